@@ -1,0 +1,91 @@
+/// Values in rows and columns as shades, with their scale: a sweep along two parameters.
+public struct HeatMap: Hashable, Sendable {
+  /// The line above.
+  public var title: StyledText
+  /// The labels of the rows from top to bottom.
+  public var rowLabels: [String]
+  /// The labels of the columns from left to right.
+  public var columnLabels: [String]
+  /// Values by row, then column; `nil` where there is none.
+  public var values: [[Double?]]
+  /// What stands after each row, such as its greatest value.
+  public var rowNotes: [String]
+  /// How the values of the scale are written.
+  public var style: FigureStyle
+
+  /// A heat map of values.
+  public init(
+    title: StyledText, rowLabels: [String], columnLabels: [String], values: [[Double?]],
+    rowNotes: [String] = [], style: FigureStyle = .percent(0)
+  ) {
+    self.title = title
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+    self.values = values
+    self.rowNotes = rowNotes
+    self.style = style
+  }
+}
+
+extension HeatMap {
+  func lines(in layout: Layout) -> [StyledText] {
+    var lines =
+      title.isEmpty ? [] : Wrapping.lines(of: title, width: layout.width - 1).map { " " + $0 }
+    let known = values.joined().compactMap { $0 }.filter(\.isFinite)
+    guard let low = known.min(), let high = known.max() else { return lines }
+    let margin = min(layout.width / 3, (rowLabels.map(CellWidth.of).max() ?? 0) + 3)
+    let cell = max(3, (columnLabels.map(CellWidth.of).max() ?? 0) + 2)
+    let notes = (rowNotes.map(CellWidth.of).max() ?? 0) + 2
+    // A map too wide for the screen continues below in panels of as many columns as fit.
+    let fitting = max(1, (layout.width - margin - notes) / cell)
+    for start in stride(from: 0, to: columnLabels.count, by: fitting) {
+      let columns = start..<min(start + fitting, columnLabels.count)
+      lines.append(StyledText())
+      lines += panel(columns, margin: margin, cell: cell, low: low, high: high, layout)
+    }
+    lines.append(StyledText())
+    return lines + legend(low: low, high: high, layout)
+  }
+
+  private func panel(
+    _ columns: Range<Int>, margin: Int, cell: Int, low: Double, high: Double, _ layout: Layout
+  ) -> [StyledText] {
+    var head = StyledText(String(repeating: " ", count: margin))
+    for column in columns {
+      head += StyledText(columnLabels[column], .dim).padded(to: cell, .right)
+    }
+    let isLast = columns.upperBound == columnLabels.count
+    let rows = values.indices.map { row -> StyledText in
+      let label = StyledText(row < rowLabels.count ? rowLabels[row] : "", .dim)
+      var line = Wrapping.truncated(label, width: margin, mark: layout.ellipsis)
+        .padded(to: margin, .right)
+      for column in columns {
+        let value = column < values[row].count ? values[row][column] : nil
+        line += shade(value, low: low, high: high, layout).padded(to: cell, .right)
+      }
+      if isLast, row < rowNotes.count { line += "  " + StyledText(rowNotes[row], .dim) }
+      return Wrapping.truncated(line, width: layout.width, mark: layout.ellipsis)
+    }
+    return [Wrapping.truncated(head, width: layout.width, mark: layout.ellipsis)] + rows
+  }
+
+  /// Two cells: a shade that reads without colour, and a role that gives it one.
+  private func shade(_ value: Double?, low: Double, high: Double, _ layout: Layout) -> StyledText {
+    guard let value, value.isFinite else { return StyledText(layout.symbol("··", "??"), .dim) }
+    let share = high > low ? (value - low) / (high - low) : 0
+    let shades = layout.charset == .unicode ? Array(" ░▒▓█") : Array(" .:*#")
+    let mark = shades[min(shades.count - 1, Int(share * Double(shades.count)))]
+    return StyledText(String(repeating: mark, count: 2), .heat(min(9, Int(share * 10))))
+  }
+
+  private func legend(low: Double, high: Double, _ layout: Layout) -> [StyledText] {
+    var text = StyledText("   \(style.text(low)) ", .dim)
+    for step in 0..<5 {
+      let value = low + (high - low) * (Double(step) + 0.5) / 5
+      text += shade(value, low: low, high: high, layout)
+      let edge = low + (high - low) * Double(step + 1) / 5
+      text += StyledText(" \(style.text(edge)) ", .dim)
+    }
+    return Wrapping.lines(of: text.trimmed(), width: layout.width)
+  }
+}

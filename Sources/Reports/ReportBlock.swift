@@ -1,0 +1,49 @@
+/// One piece of what a command answers; a rendering turns it into lines.
+public enum ReportBlock: Hashable, Sendable {
+  /// A paragraph: wrapped, its lines indented like the first.
+  case text(StyledText)
+  /// Lines that are cut rather than wrapped, such as code.
+  case lines([StyledText])
+  /// Rows under headings.
+  case table(Table)
+  /// Texts side by side.
+  case comparison(Comparison)
+  /// Rows with bars.
+  case bars(BarChart)
+  /// A row of blocks over an axis.
+  case sparkline(Sparkline)
+  /// Shades in rows and columns.
+  case heatMap(HeatMap)
+  /// A line of source with marks under a part.
+  case excerpt(Excerpt)
+  /// Short items in as many columns as fit, read down the columns.
+  case items([StyledText])
+  /// An empty line.
+  case blank
+  /// Blocks one after the other.
+  case stack([ReportBlock])
+
+  /// The block as lines that fit the layout's width.
+  public func lines(in layout: Layout) -> [StyledText] {
+    unbounded(in: layout).map { line in
+      // Every view fits by itself; this holds the promise at widths no view is made for.
+      Wrapping.truncated(layout.inCharset(line), width: layout.width, mark: layout.ellipsis)
+    }
+  }
+
+  private func unbounded(in layout: Layout) -> [StyledText] {
+    switch self {
+    case .text(let text): Paragraph(text).lines(in: layout)
+    case .lines(let lines): lines
+    case .table(let table): table.lines(in: layout)
+    case .comparison(let comparison): comparison.lines(in: layout)
+    case .bars(let chart): chart.lines(in: layout)
+    case .sparkline(let sparkline): sparkline.lines(in: layout)
+    case .heatMap(let map): map.lines(in: layout)
+    case .excerpt(let excerpt): excerpt.lines(in: layout)
+    case .items(let items): ItemList(items).lines(in: layout)
+    case .blank: [StyledText()]
+    case .stack(let blocks): blocks.flatMap { $0.unbounded(in: layout) }
+    }
+  }
+}
