@@ -1,0 +1,34 @@
+import LinearAlgebra
+
+/// Sees, and may change, the activations at every hook point of a forward pass.
+public protocol ForwardHook {
+  /// Called where the forward pass reaches `point`: one row of `activations` per token of `batch`.
+  mutating func visit(_ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch)
+}
+
+/// Leaves a forward pass alone.
+public struct NoHook: ForwardHook {
+  /// A hook that does nothing.
+  public init() {}
+  /// Does nothing.
+  public func visit(_ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch) {}
+}
+
+/// Two hooks at the same points, one after the other: record after steering, for example.
+public struct HookPair<First: ForwardHook, Second: ForwardHook>: ForwardHook {
+  /// Visited first.
+  public var first: First
+  /// Sees what the first left behind.
+  public var second: Second
+
+  /// Joins two hooks.
+  public init(_ first: First, _ second: Second) { (self.first, self.second) = (first, second) }
+
+  /// Passes the point to both, in order.
+  public mutating func visit(
+    _ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch
+  ) {
+    first.visit(point, activations, batch)
+    second.visit(point, activations, batch)
+  }
+}

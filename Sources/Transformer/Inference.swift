@@ -1,0 +1,53 @@
+import LinearAlgebra
+
+/// One run of a model: its key-value cache, its workspace, its logits; allocated once.
+public struct Inference: ~Copyable {
+  /// The weights, shared with every other run.
+  public let model: HookedTransformer
+  private var cache: KeyValueCache
+  private let work: Workspace
+  private let gathered: MutableMatrixView
+  private let logitRows: MutableMatrixView
+  private let slab: Slab
+
+  /// A run of sequences with room for `capacities` positions each (a forked sequence needs room only
+  /// for what follows the fork), batches of up to `rows` tokens, and `logits` rows at a time.
+  public init(_ model: HookedTransformer, capacities: [Int], rows: Int, logits: Int) {
+    let sizes = model.sizes
+    self.model = model
+    cache = KeyValueCache(layers: sizes.blocks, width: sizes.width, sequences: capacities)
+    let longest = min(sizes.context, capacities.reduce(0, +))
+    work = Workspace(rows: rows, context: longest, sizes)
+    slab = Slab(
+      floats: Slab.footprint(rows: logits, columns: sizes.width)
+        + Slab.footprint(rows: logits, columns: sizes.vocabulary))
+    gathered = slab.matrix(rows: logits, columns: sizes.width)
+    logitRows = slab.matrix(rows: logits, columns: sizes.vocabulary)
+  }
+
+  /// Makes `sequence` continue `parent` after its first `length` positions, which are not copied.
+  public mutating func fork(_ sequence: Int, from parent: Int, length: Int) {
+    cache.fork(sequence, from: parent, length: length)
+  }
+
+  /// Runs every token of `batch` through the model; `logits(rows:)` then reads what it predicts.
+  public mutating func forward(_ batch: TokenBatch, hooks: inout some ForwardHook) {
+    let work = work.rows(batch.tokens.count)
+    model.embed(batch, into: work, &hooks)
+    for (layer, block) in model.blocks.enumerated() {
+      block.run(layer: layer, batch, work, cache, heads: model.heads, &hooks)
+    }
+    model.finalNorm.normalize(work.residual, into: work.normed)
+    hooks.visit(.finalNormalized, work.normed, batch)
+    model.finalNorm.scaleAndShift(work.normed)
+  }
+
+  /// The logits after the given rows of the last batch, [rows, vocabulary]; valid, and free to be
+  /// written, until the next call.
+  public func logits(rows: [Int]) -> MutableMatrixView {
+    for (index, row) in rows.enumerated() { gathered.copy(work.normed, row: row, to: index) }
+    let logits = logitRows.rows(0..<rows.count)
+    model.unembedding(gathered.rows(0..<rows.count), into: logits)
+    return logits
+  }
+}
