@@ -1,0 +1,72 @@
+import Transformer
+
+/// A formal sum of activation additions and x-vectors: what the user wrote, before any model ran it.
+public struct SteeringRecipe: Hashable, Sendable {
+  /// How the shorter prompt of a pair is made as long as the other.
+  public enum Padding: Hashable, Sendable {
+    /// Not at all: each half is added over its own length.
+    case none
+    /// With copies of the one token of this text, on the right.
+    case text(String)
+  }
+
+  /// One activation addition, or a pair of them.
+  public struct Term: Hashable, Sendable {
+    /// The prompt whose activations are added.
+    public var plus: String
+    /// The prompt whose activations are subtracted; `nil` for a single activation addition.
+    public var minus: String?
+    /// What both are multiplied by.
+    public var coefficient: Float
+    /// Where activations are recorded and added.
+    public var point: HookPoint
+    /// At which positions they are added.
+    public var placement: Placement
+    /// How a pair is brought to one length.
+    public var padding: Padding
+    /// Which columns are added; `nil` for all.
+    public var dimensions: Range<Int>?
+
+    /// A term; the space token on the right is the padding that was found to work best.
+    public init(
+      plus: String, minus: String?, coefficient: Float, point: HookPoint,
+      placement: Placement = .front, padding: Padding = .text(" "), dimensions: Range<Int>? = nil
+    ) {
+      (self.plus, self.minus, self.coefficient) = (plus, minus, coefficient)
+      (self.point, self.placement) = (point, placement)
+      (self.padding, self.dimensions) = (padding, dimensions)
+    }
+  }
+
+  /// The terms, in the order in which they are added.
+  public var terms: [Term]
+
+  /// A sum of the given terms.
+  public init(_ terms: [Term] = []) { self.terms = terms }
+
+  /// The x-vector `coefficient · (plus − minus)` at the input of block `layer`.
+  public static func xVector(_ plus: String, _ minus: String, _ coefficient: Float, layer: Int)
+    -> SteeringRecipe
+  {
+    SteeringRecipe([
+      Term(plus: plus, minus: minus, coefficient: coefficient, point: .residPre(layer))
+    ])
+  }
+
+  /// Both sums, the left one's terms first.
+  public static func + (left: SteeringRecipe, right: SteeringRecipe) -> SteeringRecipe {
+    SteeringRecipe(left.terms + right.terms)
+  }
+
+  /// The left sum and the right one with the sign of each coefficient turned.
+  public static func - (left: SteeringRecipe, right: SteeringRecipe) -> SteeringRecipe {
+    left + -1 * right
+  }
+
+  /// Every coefficient times `scale`.
+  public static func * (scale: Float, recipe: SteeringRecipe) -> SteeringRecipe {
+    var scaled = recipe
+    for index in scaled.terms.indices { scaled.terms[index].coefficient *= scale }
+    return scaled
+  }
+}
