@@ -1,0 +1,119 @@
+import LinearAlgebra
+import Transformer
+
+/// Completes prompts: several sides with the same number of samples each, one pass a step for all.
+///
+/// Side s is prefilled as sequence s, so that a hook meant for a side names sequence s; its samples
+/// are forked from it and share its keys and values. Sample i of every side meets the same noise.
+public struct Decoding<Hook: ForwardHook>: ~Copyable {
+  /// Every row: all samples of side 0, then those of side 1, and so on.
+  public private(set) var rows: [DecodingRow]
+  /// What was passed in, with what it learnt.
+  public private(set) var hooks: Hook
+  /// How many tokens were generated for the longest side.
+  public private(set) var steps = 0
+
+  private let prompts: [[TokenID]]
+  private let options: SamplingOptions
+  private let endOfText: TokenID
+  private var inference: Inference
+  private var sampler: Sampler
+  private var noise: NoiseStream
+  private var batch = TokenBatch()
+  private var active: [Int]
+  private var logitRows: [Int]
+
+  /// Runs the prompts; `next()` then draws token after token.
+  ///
+  /// Throws where prompt and completion would be longer than the model reads.
+  public init(
+    _ model: HookedTransformer, prompts: [[TokenID]], samples: Int, options: SamplingOptions,
+    seed: UInt64, endOfText: TokenID, hooks: Hook
+  ) throws(GenerationError) {
+    for prompt in prompts {
+      guard !prompt.isEmpty else { throw .emptyPrompt }
+      let length = prompt.count + options.maximumTokens
+      guard length <= model.sizes.context else {
+        throw .tooLong(tokens: length, context: model.sizes.context)
+      }
+    }
+    let rowCount = prompts.count * samples
+    (self.prompts, self.options, self.endOfText) = (prompts, options, endOfText)
+    self.hooks = hooks
+    sampler = Sampler(options)
+    let draws = options.temperature == 0 ? 0 : samples
+    noise = NoiseStream(seed: seed, rows: draws, vocabulary: model.sizes.vocabulary)
+    let prefill = TokenBatch(sequences: prompts)
+    inference = Inference(
+      model,
+      capacities: prompts.map(\.count)
+        + Array(repeating: options.maximumTokens, count: rowCount),
+      rows: max(prefill.tokens.count, rowCount), logits: max(rowCount, LossPass.rowsAtOnce))
+    inference.forward(prefill, hooks: &self.hooks)
+    var rows: [DecodingRow] = []
+    logitRows = []
+    for segment in prefill.segments {
+      let prompt = prompts[segment.sequence]
+      let loss = LossPass.losses(of: prompt, segment, inference).reduce(0.0) { $0 + Double($1) }
+      for sample in 0..<samples {
+        var row = DecodingRow(side: segment.sequence, sample: sample, tokens: prompt, loss: loss)
+        for token in prompt { row.counts[token, default: 0] += 1 }
+        inference.fork(prompts.count + rows.count, from: segment.sequence, length: prompt.count)
+        rows.append(row)
+        logitRows.append(segment.rows.upperBound - 1)
+      }
+    }
+    self.rows = rows
+    active = Array(rows.indices)
+  }
+
+  /// Draws one more token for every row of every side that is not done; `false` when all are.
+  public mutating func next() throws(GenerationError) -> Bool {
+    guard !active.isEmpty, steps < options.maximumTokens else { return false }
+    if steps > 0 { runLastTokens() }
+    let logits = inference.logits(rows: logitRows)
+    if options.temperature != 0 { noise.advance() }
+    for (index, row) in active.enumerated() { try draw(row, logits, index) }
+    steps += 1
+    let running = Set(rows.lazy.filter { !$0.hasEnded }.map(\.side))
+    active.removeAll { !running.contains(rows[$0].side) }
+    return !active.isEmpty && steps < options.maximumTokens
+  }
+
+  /// The mean loss of a row's prompt and completion under the model that made it, in nats a token.
+  public func meanLoss(_ row: Int) -> Float {
+    Float(rows[row].loss / Double(max(1, rows[row].tokens.count - 1)))
+  }
+
+  /// The tokens of a row after its prompt.
+  public func completion(_ row: Int) -> ArraySlice<TokenID> {
+    rows[row].tokens[prompts[rows[row].side].count...]
+  }
+
+  private mutating func runLastTokens() {
+    batch.removeAll()
+    for row in active {
+      batch.append(
+        rows[row].tokens.suffix(1), to: prompts.count + row, at: rows[row].tokens.count - 1)
+    }
+    inference.forward(batch, hooks: &hooks)
+    logitRows = Array(active.indices)
+  }
+
+  private mutating func draw(_ row: Int, _ logits: MutableMatrixView, _ index: Int)
+    throws(GenerationError)
+  {
+    let normalizer = logits.view.logSumExp(index)
+    guard normalizer.isFinite else { throw .notFinite }
+    var token = endOfText
+    if !rows[row].hasEnded {
+      token = logits.view.withRow(index) { span in
+        sampler.draw(span, history: rows[row].counts, noise: noise, row: rows[row].sample)
+      }
+    }
+    rows[row].loss += Double(normalizer - logits[index, Int(token)])
+    rows[row].tokens.append(token)
+    rows[row].counts[token, default: 0] += 1
+    if options.stopsAtEnd, token == endOfText { rows[row].hasEnded = true }
+  }
+}
