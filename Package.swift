@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Touching memory through a pointer does not compile in these targets unless marked `unsafe`.
+let memorySafe: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "ActAdd",
+  products: [
+    .executable(name: "actadd", targets: ["actadd"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // MARK: Floor 0: numbers
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+
+    // MARK: Floor 1: machinery
+    .target(name: "Safetensors", swiftSettings: memorySafe),
+    .target(
+      name: "Transformer", dependencies: ["LinearAlgebra", "Safetensors"],
+      swiftSettings: memorySafe),
+
+    // MARK: Floor 2: network and tokenizer, joined
+    .target(name: "Tokenization", swiftSettings: memorySafe),
+    .target(
+      name: "Models",
+      dependencies: [
+        "Transformer", "Tokenization", "Safetensors",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: memorySafe),
+
+    // MARK: Floor 3: operations
+    .target(
+      name: "Steering", dependencies: ["Models", "Transformer", "LinearAlgebra", "Tokenization"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "Generation", dependencies: ["Transformer", "LinearAlgebra"],
+      swiftSettings: memorySafe),
+
+    // MARK: Floor 4: questions
+    .target(
+      name: "Analysis", dependencies: ["Generation", "Steering", "Models", "Transformer"],
+      swiftSettings: memorySafe),
+  ]
+)

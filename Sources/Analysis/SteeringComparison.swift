@@ -1,0 +1,115 @@
+import Generation
+import Models
+import Steering
+import Transformer
+
+/// The same prompt completed by several sides, each steered its own way, or not, in one batch.
+public struct SteeringComparison: Sendable {
+  /// The prompt.
+  public var prompt: String
+  /// What each side is steered by; `nil` for an unsteered side.
+  public var sides: [SteeringVector?]
+  /// How many completions each side gets.
+  public var samples: Int
+  /// How they are drawn.
+  public var options: SamplingOptions
+  /// Where the noise starts; sample i of every side meets the same noise.
+  public var seed: UInt64
+
+  /// A comparison of the given sides.
+  public init(
+    prompt: String, sides: [SteeringVector?], samples: Int, options: SamplingOptions, seed: UInt64
+  ) {
+    (self.prompt, self.sides, self.samples) = (prompt, sides, samples)
+    (self.options, self.seed) = (options, seed)
+  }
+}
+
+/// What a comparison gave.
+public struct ComparisonResult: Sendable {
+  /// One completion of one side.
+  public struct Completion: Sendable {
+    /// The tokens after the prompt, filled up with the end-of-text token where the row ended early.
+    public let tokens: [TokenID]
+    /// Their text.
+    public let text: String
+    /// The mean loss of prompt and completion under the model as it was steered, in nats a token.
+    public let loss: Float
+  }
+
+  /// The prompt's tokens, the beginning-of-text token included.
+  public let prompt: [TokenID]
+  /// The completions of each side.
+  public let sides: [[Completion]]
+  /// What was really added, where, read from the run.
+  public let applied: [InjectionPlan.Applied]
+  /// How many tokens each completion may have, and how many were drawn.
+  public let steps: (maximum: Int, done: Int)
+  /// Whether it was stopped before its end.
+  public let wasInterrupted: Bool
+  /// How long it took.
+  public let duration: Duration
+  /// How many tokens were drawn in all.
+  public let drawnTokens: Int
+}
+
+extension SteeringComparison {
+  /// Runs the comparison; `onStep` sees every row after each token, and `Interrupt` stops it.
+  ///
+  /// Throws a `SteeringError` or a `GenerationError`.
+  public func run(
+    _ model: LanguageModel, onStep: ([DecodingRow], _ step: Int) -> Void = { _, _ in }
+  ) throws -> ComparisonResult {
+    let clock = ContinuousClock()
+    let start = clock.now
+    guard !prompt.isEmpty else { throw GenerationError.emptyPrompt }
+    let tokens = model.tokenizer.tokens(prompt)
+    var plan = InjectionPlan()
+    for (side, vector) in sides.enumerated() {
+      if let vector { try plan.steer(side, of: tokens.count, with: vector) }
+    }
+    var decoding = try Decoding(
+      model.network, prompts: sides.map { _ in tokens }, samples: samples, options: options,
+      seed: seed, endOfText: model.endOfText, hooks: plan)
+    while try decoding.next(), !Interrupt.isRaised { onStep(decoding.rows, decoding.steps) }
+    onStep(decoding.rows, decoding.steps)
+    let interrupted = decoding.steps < options.maximumTokens && Interrupt.isRaised
+    let losses = try losses(model, decoding)
+    return ComparisonResult(
+      prompt: tokens,
+      sides: sides.indices.map { side in
+        decoding.rows.indices.filter { decoding.rows[$0].side == side }.map { row in
+          let completion = Array(decoding.completion(row))
+          return ComparisonResult.Completion(
+            tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row])
+        }
+      },
+      applied: decoding.hooks.applied,
+      steps: (options.maximumTokens, decoding.steps), wasInterrupted: interrupted,
+      duration: clock.now - start,
+      drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })
+  }
+
+  /// The loss of each row. Where an addition's positions depend on the length of the sequence, the
+  /// published loss places it anew in prompt and completion together, which takes another pass.
+  private func losses(_ model: LanguageModel, _ decoding: borrowing Decoding<InjectionPlan>) throws
+    -> [Float]
+  {
+    let rows = decoding.rows
+    var losses = rows.indices.map { decoding.meanLoss($0) }
+    let moved = rows.indices.filter { sides[rows[$0].side]?.dependsOnLength == true }
+    guard !moved.isEmpty else { return losses }
+    var plan = InjectionPlan()
+    for (sequence, row) in moved.enumerated() {
+      guard let vector = sides[rows[row].side] else { continue }
+      try plan.steer(sequence, of: rows[row].tokens.count, with: vector)
+    }
+    let passed = try LossPass.losses(
+      of: moved.map { rows[$0].tokens }, model.network, hooks: &plan)
+    for (row, perToken) in zip(moved, passed) {
+      let sum = perToken.reduce(0.0) { $0 + Double($1) }
+      losses[row] = Float(sum / Double(max(1, perToken.count)))
+    }
+    return losses
+  }
+}
