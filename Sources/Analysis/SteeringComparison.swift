@@ -90,8 +90,10 @@ extension SteeringComparison {
       drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })
   }
 
-  /// The loss of each row. Where an addition's positions depend on the length of the sequence, the
-  /// published loss places it anew in prompt and completion together, which takes another pass.
+  /// The loss of each row.
+  ///
+  /// Where an addition's positions depend on the length of the sequence, the published loss places
+  /// it anew in prompt and completion together, which takes another pass.
   private func losses(_ model: LanguageModel, _ decoding: borrowing Decoding<InjectionPlan>) throws
     -> [Float]
   {

@@ -8,8 +8,10 @@ public enum LossPass {
   /// Tokens run at a time.
   private static let tokensAtOnce = 2048
 
-  /// The losses of each sequence, without its first token: element i is how little token i + 1 was
-  /// expected after the tokens before it. Hooks see sequence s as sequence s.
+  /// The losses of each sequence, without its first token.
+  ///
+  /// Element i is how little token i + 1 was expected after the tokens before it. Hooks see
+  /// sequence s as sequence s.
   ///
   /// Throws for an empty sequence, or one longer than the model reads.
   public static func losses(

@@ -1,4 +1,6 @@
-/// A small matrix as a value: what analysis and vector algebra pass around. Shape [rows, columns].
+/// A small matrix as a value: what analysis and vector algebra pass around.
+///
+/// Shape [rows, columns].
 public struct Matrix: Sendable, Hashable {
   /// How many rows.
   public let rows: Int

@@ -22,7 +22,9 @@ public final class Slab: @unchecked Sendable {
     (rows * columns + 15) / 16 * 16
   }
 
-  /// The next matrix of this shape; valid while the slab lives. Traps when the slab is used up.
+  /// The next matrix of this shape; valid while the slab lives.
+  ///
+  /// Traps when the slab is used up.
   public func matrix(rows: Int, columns: Int) -> MutableMatrixView {
     let start = used
     used += Slab.footprint(rows: rows, columns: columns)

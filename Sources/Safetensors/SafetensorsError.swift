@@ -16,6 +16,8 @@ public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   case unsupportedElementType(name: String, type: String)
   /// The buffer offered for a tensor does not have the tensor's size.
   case wrongElementCount(name: String, expected: Int, offered: Int)
+  /// A tensor cannot be written under that name.
+  case badName(name: String, problem: String)
   /// The file cannot be written; nothing is left behind.
   case cannotWrite(path: String, reason: String)
 
@@ -34,6 +36,7 @@ public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
       "tensor \"\(name)\" is of type \(type); only F32, F16, BF16 and F64 can be read"
     case .wrongElementCount(let name, let expected, let offered):
       "tensor \"\(name)\" has \(expected) elements, but room was given for \(offered)"
+    case .badName(let name, let problem): "cannot write a tensor \"\(name)\": \(problem)"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     }
   }

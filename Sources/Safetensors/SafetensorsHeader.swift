@@ -111,8 +111,8 @@ struct SafetensorsHeader {
       byteRange: dataStart + offsets[0]..<dataStart + offsets[1])
   }
 
-  // nil on overflow, even where a later 0 would make the product 0.
-  private static func product(_ shape: [Int]) -> Int? {
+  /// The elements of a shape; `nil` on overflow, even where a later 0 would make the product 0.
+  static func product(_ shape: [Int]) -> Int? {
     var product = 1
     for size in shape {
       let (next, overflowed) = product.multipliedReportingOverflow(by: size)

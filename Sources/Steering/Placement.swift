@@ -9,8 +9,9 @@ public enum Placement: Hashable, Sendable {
   /// From this position.
   case offset(Int)
 
-  /// The positions that `rows` rows take in a sequence of `length` tokens; `nil` where they do not
-  /// fit. The middle divides both lengths rounding down, as the published code does.
+  /// The positions that `rows` rows take in a sequence of `length` tokens, if they fit.
+  ///
+  /// The middle divides both lengths rounding down, as the published code does.
   public func positions(rows: Int, in length: Int) -> Range<Int>? {
     guard rows <= length else { return nil }
     switch self {

@@ -23,6 +23,7 @@ import sys
 
 from activations import make_activation_goldens, make_log_probability_goldens
 from generation import make_generation_goldens
+from instruments import make_instrument_goldens
 from random_model import make_random_model
 from reference import GOLDENS, Reference
 from sampler import make_sampler_goldens
@@ -31,6 +32,7 @@ PARTS = {
     "activations": make_activation_goldens,
     "logprobs": make_log_probability_goldens,
     "generation": make_generation_goldens,
+    "instruments": make_instrument_goldens,
 }
 
 
