@@ -1,6 +1,6 @@
 /// How many cells of a terminal a text takes, from Unicode's own properties and not from the locale.
 public enum CellWidth {
-  /// The cells of a text on one line; a line break counts as nothing.
+  /// The cells of a text on one line; a control character counts as its escaped form.
   public static func of(_ text: String) -> Int {
     // Nearly all text is ASCII, and the segmentation into characters is what costs.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
@@ -11,11 +11,8 @@ public enum CellWidth {
   public static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
-    if first.isASCII, scalars.count == 1 {
-      return Escaping.escape(of: first)?.count ?? 1
-    }
-    if character == "\r\n" { return 0 }
-    if character.unicodeScalars.contains(where: { Escaping.escape(of: $0) != nil }) {
+    if 0x20..<0x7F ~= first.value, scalars.count == 1 { return 1 }
+    if character.unicodeScalars.contains(where: Escaping.isUnsafe) {
       return scalars.reduce(0) { $0 + (Escaping.escape(of: $1)?.count ?? of($1)) }
     }
     if scalars.count == 2, scalars.allSatisfy(isRegionalIndicator) { return 2 }
@@ -25,7 +22,8 @@ public enum CellWidth {
 
   /// The cells of one scalar that is no control character: 0, 1 or 2.
   public static func of(_ scalar: Unicode.Scalar) -> Int {
-    if scalar.isASCII { return 1 }
+    // No wide, zero-width or combining scalar lies below.
+    if scalar.value < 0x300 { return 1 }
     let properties = scalar.properties
     if properties.isEmojiPresentation, !isRegionalIndicator(scalar) { return 2 }
     let value = scalar.value
@@ -34,7 +32,7 @@ public enum CellWidth {
     if 0x1160...0x11FF ~= value || 0xD7B0...0xD7FF ~= value { return 0 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: return 0
-    case .format: return value == 0xAD ? 1 : 0
+    case .format: return 0
     default: return 1
     }
   }

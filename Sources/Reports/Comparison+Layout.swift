@@ -74,7 +74,7 @@ extension Comparison {
         }
         let text = text(of: row, position, elided: elided, layout)
         for (number, line) in Wrapping.lines(of: text, width: width).enumerated() {
-          lines.append((number == 0 ? StyledText(" \(sign) ", .dim) : rail) + line)
+          lines.append(((number == 0 ? StyledText(" \(sign) ", .dim) : rail) + line).trimmed())
         }
       }
     }

@@ -31,9 +31,9 @@ public struct Comparison: Hashable, Sendable {
     }
   }
 
-  /// The line above: model, vector, seed, settings that differ from their defaults.
+  /// The line above, without its margin: model, vector, seed, settings that differ from their defaults.
   public var head: StyledText
-  /// The line below: pairs, tokens, seconds, rate, loss.
+  /// The line below, without its margin: pairs, tokens, seconds, rate, loss.
   public var foot: StyledText
   /// The sides from left to right, the unsteered one first.
   public var sides: [Side]

@@ -1,19 +1,28 @@
 /// Shows what a terminal would obey as what a reader can see: model output is untrusted text.
 public enum Escaping {
+  /// Whether a terminal would obey the scalar rather than show it.
+  public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F: false
+    case 0x00..<0x20, 0x7F..<0xA0: true
+    // Direction overrides and isolates reorder what follows them, borders included; the separators
+    // and the byte order mark move the cursor or vanish, depending on the terminal.
+    case 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
+    default: false
+    }
+  }
+
   /// The visible form of a scalar a terminal would obey (`\x1b`, `\u{202e}`), or `nil` where it is safe.
   ///
   /// Line breaks count as unsafe here; callers that lay out lines take them out first.
   public static func escape(of scalar: Unicode.Scalar) -> String? {
-    switch scalar.value {
-    case 0x09: "\\t"
-    case 0x0A: "\\n"
-    case 0x0D: "\\r"
-    case 0x00..<0x20, 0x7F..<0xA0: "\\x" + hexadecimal(scalar.value, digits: 2)
-    // Direction overrides and isolates reorder what follows them, borders included; the separators
-    // and the byte order mark move the cursor or vanish, depending on the terminal.
-    case 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB:
-      "\\u{" + hexadecimal(scalar.value, digits: 4) + "}"
-    default: nil
+    guard isUnsafe(scalar) else { return nil }
+    return switch scalar {
+    case "\t": "\\t"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case _ where scalar.value < 0x100: "\\x" + hexadecimal(scalar.value, digits: 2)
+    default: "\\u{" + hexadecimal(scalar.value, digits: 4) + "}"
     }
   }
 
@@ -36,7 +45,7 @@ public enum Escaping {
   public static func styled(_ text: String, _ role: Role) -> StyledText {
     var result = StyledText()
     var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
       guard scalar != "\n", let escape = escape(of: scalar) else {
         safe.append(scalar)
         continue

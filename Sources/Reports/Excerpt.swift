@@ -20,49 +20,38 @@ public struct Excerpt: Hashable, Sendable {
 
 extension Excerpt {
   func lines(in layout: Layout) -> [StyledText] {
-    let characters = Array(source).map { $0 == "\n" || $0 == "\r\n" ? " " : $0 }
+    let characters = source.map { $0 == "\n" || $0 == "\r\n" ? " " : $0 }
+    // The cells before each character, and before the end.
+    let cells = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + CellWidth.of($1)) }
     let start = max(0, min(marked.lowerBound, characters.count))
     let end = max(start, min(marked.upperBound, characters.count))
-    let before = margin + Self.width(characters[..<start])
-    let marks = max(1, Self.width(characters[start..<end]))
-    let total = margin + Self.width(characters[...])
+    let marks = max(1, cells[end] - cells[start])
+    let total = max(cells[characters.count], cells[start] + marks)
     // A typed line that wrapped is printed again, cut around the marks.
-    if showsSource || max(total, before + marks) > layout.width {
-      return cut(characters, start, end, layout)
-    }
-    return [caretLine(before, marks)]
-  }
+    let isReprinted = showsSource || margin + total > layout.width
+    guard isReprinted else { return [carets(margin + cells[start], marks)] }
 
-  private func cut(
-    _ characters: [Character], _ start: Int, _ end: Int, _ layout: Layout
-  ) -> [StyledText] {
     let margin = showsSource ? min(self.margin, layout.width / 4) : 0
     let room = layout.width - margin
     var first = 0
-    // Keep a third of the line as context before the marks.
-    while first < start, Self.width(characters[first..<start]) > room / 3,
-      Self.width(characters[first...]) + 1 > room
-    {
-      first += 1
+    if total + 1 > room {
+      // Keep up to a third of the line as context before the marks.
+      while first < start, cells[start] - cells[first] > room / 3, total - cells[first] + 1 > room {
+        first += 1
+      }
     }
-    let lead = first > 0 ? layout.ellipsis : ""
     var line = StyledText(String(repeating: " ", count: margin))
-    line.append(lead, .dim)
+    if first > 0 { line.append(layout.ellipsis, .dim) }
     line.append(String(characters[first...]))
-    let before = margin + CellWidth.of(lead) + Self.width(characters[first..<start])
-    let marks = max(1, min(Self.width(characters[start..<end]), layout.width - before))
+    let before = margin + (first > 0 ? 1 : 0) + cells[start] - cells[first]
     return [
       Wrapping.truncated(line, width: layout.width, mark: layout.ellipsis),
-      caretLine(before, marks),
+      carets(before, max(1, min(marks, layout.width - before))),
     ]
   }
 
-  private func caretLine(_ before: Int, _ marks: Int) -> StyledText {
+  private func carets(_ before: Int, _ marks: Int) -> StyledText {
     StyledText(String(repeating: " ", count: before))
       + StyledText(String(repeating: "^", count: marks), .caret)
-  }
-
-  private static func width(_ characters: some Sequence<Character>) -> Int {
-    characters.reduce(0) { $0 + CellWidth.of($1) }
   }
 }

@@ -35,7 +35,7 @@ extension HeatMap {
     guard let low = known.min(), let high = known.max() else { return lines }
     let margin = min(layout.width / 3, (rowLabels.map(CellWidth.of).max() ?? 0) + 3)
     let cell = max(3, (columnLabels.map(CellWidth.of).max() ?? 0) + 2)
-    let notes = (rowNotes.map(CellWidth.of).max() ?? 0) + 2
+    let notes = layout.width < 40 ? 0 : (rowNotes.map(CellWidth.of).max() ?? 0) + 2
     // A map too wide for the screen continues below in panels of as many columns as fit.
     let fitting = max(1, (layout.width - margin - notes) / cell)
     for start in stride(from: 0, to: columnLabels.count, by: fitting) {
@@ -63,7 +63,9 @@ extension HeatMap {
         let value = column < values[row].count ? values[row][column] : nil
         line += shade(value, low: low, high: high, layout).padded(to: cell, .right)
       }
-      if isLast, row < rowNotes.count { line += "  " + StyledText(rowNotes[row], .dim) }
+      if isLast, layout.width >= 40, row < rowNotes.count {
+        line += "  " + StyledText(rowNotes[row], .dim)
+      }
       return Wrapping.truncated(line, width: layout.width, mark: layout.ellipsis)
     }
     return [Wrapping.truncated(head, width: layout.width, mark: layout.ellipsis)] + rows

@@ -81,7 +81,10 @@ extension Table {
       let cells = rows.map { index < $0.count ? Self.naturalWidth($0[index]) : 0 }
       return min(columns[index].maximum, max(columns[index].heading.width, cells.max() ?? 0, 1))
     }
-    let least = zip(natural, columns).map { min($0, max(1, $1.minimum)) }
+    let least = columns.indices.map { index in
+      // Words of common length stay whole as long as the table stays a table.
+      min(natural[index], max(1, columns[index].minimum, min(16, longestWord(index))))
+    }
     guard least.reduce(0, +) <= room else { return nil }
     var widths = natural.map { min($0, room) }
     while widths.reduce(0, +) > room {
@@ -90,6 +93,12 @@ extension Table {
       widths[widest] -= 1
     }
     return widths
+  }
+
+  private func longestWord(_ column: Int) -> Int {
+    let cells = rows.compactMap { column < $0.count ? $0[column].string : nil }
+    return (cells + [columns[column].heading.string])
+      .flatMap { $0.split(separator: " ") }.map { CellWidth.of(String($0)) }.max() ?? 1
   }
 
   private static func naturalWidth(_ cell: StyledText) -> Int {

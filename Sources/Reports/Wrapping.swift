@@ -7,9 +7,9 @@ public enum Wrapping {
     return breaker.finish()
   }
 
-  /// One line of at most `width` cells; what is cut away leaves `mark`.
+  /// One line of at most `width` cells; what is cut away leaves `mark`, line breaks show as `\n`.
   public static func truncated(_ text: StyledText, width: Int, mark: String = "…") -> StyledText {
-    let cells = cells(of: text)
+    let cells = cells(of: text, keepingLineBreaks: false)
     if cells.reduce(0, { $0 + $1.width }) <= width { return text }
     let room = width - CellWidth.of(mark)
     var kept = StyledText()
@@ -33,7 +33,7 @@ public enum Wrapping {
   }
 
   /// Characters are cut from the whole string, so that a cluster that spans two runs stays one.
-  static func cells(of text: StyledText) -> [Cell] {
+  static func cells(of text: StyledText, keepingLineBreaks: Bool = true) -> [Cell] {
     var cells: [Cell] = []
     var ends: [(end: Int, role: Role)] = []
     var total = 0
@@ -47,9 +47,9 @@ public enum Wrapping {
       while ends[run].end <= offset { run += 1 }
       offset += character.utf8.count
       let role = ends[run].role
-      if character == "\n" || character == "\r\n" {
+      if keepingLineBreaks, character == "\n" || character == "\r\n" {
         cells.append(Cell(text: "\n", role: role, width: 0))
-      } else if character.unicodeScalars.contains(where: { Escaping.escape(of: $0) != nil }) {
+      } else if character.unicodeScalars.contains(where: Escaping.isUnsafe) {
         for piece in Escaping.escaped(String(character)) {
           cells.append(Cell(text: String(piece), role: role, width: CellWidth.of(piece)))
         }
@@ -79,7 +79,7 @@ private struct LineBreaker {
       placeWord()
       blanks.append(cell)
     } else {
-      if cell.width == 2 || word.last?.width == 2, !Self.closing.contains(cell.text) { placeWord() }
+      if mayBreak(before: cell) { placeWord() }
       // A cell wider than the whole line cannot be shown at all.
       let fitting = cell.width > width ? Wrapping.Cell(text: "?", role: .dim, width: 1) : cell
       word.append(fitting)
@@ -91,6 +91,13 @@ private struct LineBreaker {
     placeWord()
     closeLine()
     return lines
+  }
+
+  /// Beside a wide character a line may break, but not between it and its quotes and stops.
+  private func mayBreak(before cell: Wrapping.Cell) -> Bool {
+    guard let last = word.last, cell.width == 2 || last.width == 2 else { return false }
+    if Self.closing.contains(cell.text) { return false }
+    return ![cell, last].contains { $0.width < 2 && !($0.text.first?.isLetter ?? true) }
   }
 
   /// Marks that may not begin a line.
