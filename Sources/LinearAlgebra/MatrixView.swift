@@ -53,14 +53,13 @@ public protocol ReadableRows {
 
   /// The largest absolute value; NaN where any element is not a number.
   public var largestMagnitude: Float {
-    var largest: Float = 0
+    // Without their sign, bit patterns are ordered as the numbers are, and NaN lies above infinity.
+    var largest: UInt32 = 0
     for row in 0..<rows {
-      for column in 0..<columns {
-        let magnitude = abs(base[row * stride + column])
-        if !(magnitude <= largest) { largest = magnitude }
-      }
+      let source = pointer(row: row)
+      for column in 0..<columns { largest = max(largest, source[column].bitPattern & 0x7FFF_FFFF) }
     }
-    return largest
+    return Float(bitPattern: largest)
   }
 
   func pointer(row: Int) -> UnsafePointer<Float> { base + row * stride }

@@ -22,6 +22,11 @@ public struct InjectionPlan: ForwardHook, Sendable {
     public let sequence: Int
     /// At which positions of it.
     public let positions: Range<Int>
+
+    /// A record of one addition.
+    public init(point: HookPoint, sequence: Int, positions: Range<Int>) {
+      (self.point, self.sequence, self.positions) = (point, sequence, positions)
+    }
   }
 
   private var injections: [HookPoint: [Injection]] = [:]

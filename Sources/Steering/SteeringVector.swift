@@ -12,6 +12,11 @@ public struct SteeringVector: Sendable, Hashable {
     public let addition: ActivationAddition
     /// Coefficient × activation, a row per token of the addition, [tokens, width].
     public let values: Matrix
+
+    /// What an addition measured, or any other rows to add in its place.
+    public init(addition: ActivationAddition, values: Matrix) {
+      (self.addition, self.values) = (addition, values)
+    }
   }
 
   /// The measured additions, in order.

@@ -77,7 +77,7 @@ extension HookPoint: LosslessStringConvertible {
     default:
       let parts = name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
       guard parts.count == 3, parts[0] == "blocks",
-        !parts[1].isEmpty, parts[1].allSatisfy(\.isASCII), let layer = UInt16(parts[1]),
+        parts[1].allSatisfy({ ("0"..."9").contains($0) }), let layer = UInt16(parts[1]),
         let site = Site(rawValue: String(parts[2]))
       else { return nil }
       self = .block(Int(layer), site)

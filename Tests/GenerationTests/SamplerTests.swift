@@ -1,0 +1,93 @@
+import Generation
+import Testing
+
+@Suite struct `Sampling` {
+  static let vocabulary = 4_000
+
+  /// Logits with ties and a long tail, the same on every machine.
+  static func logits(salt: Int) -> [Float] {
+    (0..<vocabulary).map { Float(($0 &* 7_919 &+ salt &* 104_729) % 2_003) / 200 }
+  }
+
+  static func draw(_ options: SamplingOptions, salt: Int, seed: UInt64) -> Int32 {
+    var noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
+    noise.advance()
+    var sampler = Sampler(options)
+    return sampler.draw(logits(salt: salt).span, history: [0: 1], noise: noise, row: 0)
+  }
+
+  /// The same draw by the definition: sort everything, keep the prefix, race all that is kept.
+  static func drawBySorting(_ p: Float, salt: Int, seed: UInt64) -> Int32 {
+    var noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
+    noise.advance()
+    var logits = logits(salt: salt)
+    logits[0] -= 1
+    let order = logits.indices.sorted { (logits[$0], $1) > (logits[$1], $0) }
+    let masses = order.map { Double(logits[$0] - logits[order[0]]).exponential }
+    let total = masses.reduce(0, +)
+    var (kept, before) = ([Int](), 0.0)
+    for (token, mass) in zip(order, masses) {
+      if !kept.isEmpty, before > Double(p) { break }
+      kept.append(token)
+      before += mass / total
+    }
+    let ratios = kept.map {
+      Double(logits[$0]).exponential / Double(noise.exponential(row: 0, token: $0))
+    }
+    let best = ratios.indices.max { ratios[$0] < ratios[$1] } ?? 0
+    return Int32(kept[best])
+  }
+
+  @Test(arguments: [0.05, 0.3, 0.9, 0.999] as [Float], 0..<25)
+  func `from the nucleus agrees with sorting the whole vocabulary`(p: Float, salt: Int) {
+    let options = SamplingOptions(topP: p, frequencyPenalty: 1)
+    let seed = UInt64(salt) &* 977
+    #expect(
+      Self.draw(options, salt: salt, seed: seed) == Self.drawBySorting(p, salt: salt, seed: seed))
+  }
+
+  @Test(arguments: [1, 2, 7, 100])
+  func `from the k most probable never leaves them, ties included`(k: Int) {
+    let logits = Self.logits(salt: 1)
+    let threshold = logits.sorted(by: >)[k - 1]
+    for seed in 0..<20 {
+      let options = SamplingOptions(topP: 1, topK: k, frequencyPenalty: 0)
+      let token = Self.draw(options, salt: 1, seed: UInt64(seed))
+      #expect(logits[Int(token)] >= threshold)
+    }
+  }
+
+  @Test func `at temperature zero takes the largest logit and ignores the penalty`() {
+    let logits: [Float] = [1, 5, 3]
+    var sampler = Sampler(SamplingOptions(temperature: 0, frequencyPenalty: 9))
+    let noise = NoiseStream(seed: 0, rows: 0, vocabulary: 3)
+    #expect(sampler.draw(logits.span, history: [1: 4], noise: noise, row: 0) == 1)
+  }
+
+  @Test func `reproduces the published Mersenne twister`() {
+    var generator = MersenneTwister(seed: 5_489)
+    #expect(
+      (0..<5).map { _ in generator.draw() } == [
+        3_499_211_612, 581_869_302, 3_890_346_734,
+        3_586_334_585, 545_404_204,
+      ])
+    var long = MersenneTwister(seed: 5_489)
+    for _ in 0..<9_999 { _ = long.draw() }
+    #expect(long.draw() == 4_123_659_995)
+  }
+}
+
+extension Double {
+  fileprivate var exponential: Double { Double.exp(self) }
+  private static func exp(_ x: Double) -> Double {
+    // A plain series is enough here: the test needs an exponential it did not get from the sampler.
+    var (term, sum, n) = (1.0, 1.0, 1.0)
+    let reduced = x / 64
+    while abs(term) > 1e-18 {
+      term *= reduced / n
+      sum += term
+      n += 1
+    }
+    return (0..<6).reduce(sum) { power, _ in power * power }
+  }
+}
