@@ -17,7 +17,14 @@ final class TemporaryFolder {
   @discardableResult
   func write(_ bytes: [UInt8], as name: String) throws -> URL {
     let file = url.appendingPathComponent(name)
-    try Data(bytes).write(to: file)
+    // Not `Data.write`, which waits for the disk: 7 ms a file, and the random tests write many.
+    guard let stream = fopen(file.path, "r+") ?? fopen(file.path, "w") else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    fwrite(bytes, 1, bytes.count, stream)
+    fflush(stream)
+    ftruncate(fileno(stream), bytes.count)
+    fclose(stream)
     return file
   }
 }
