@@ -7,7 +7,12 @@ let memorySafe: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .
 let package = Package(
   name: "ActAdd",
   products: [
-    .executable(name: "actadd", targets: ["actadd"])
+    .library(
+      name: "ActAdd",
+      targets: [
+        "LinearAlgebra", "Transformer", "Tokenization", "Models", "Steering", "Generation",
+        "Analysis",
+      ])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,7 +38,7 @@ let package = Package(
         "Transformer", "Tokenization", "Safetensors",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: memorySafe),
+      resources: [.copy("Resources/tiny")], swiftSettings: memorySafe),
 
     // MARK: Floor 3: operations
     .target(
@@ -47,5 +52,25 @@ let package = Package(
     .target(
       name: "Analysis", dependencies: ["Generation", "Steering", "Models", "Transformer"],
       swiftSettings: memorySafe),
+
+    // MARK: Executables
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Generation", "Transformer", "Safetensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: memorySafe),
+    .executableTarget(
+      name: "LibraryExample", dependencies: ["Analysis", "Generation", "Models", "Steering"],
+      path: "Examples/Library", swiftSettings: memorySafe),
+
+    // MARK: Tests
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
+    .testTarget(name: "TransformerTests", dependencies: ["Transformer", "LinearAlgebra"]),
+    .testTarget(
+      name: "SteeringTests", dependencies: ["Steering", "LinearAlgebra", "Transformer"]),
+    .testTarget(name: "GenerationTests", dependencies: ["Generation"]),
   ]
 )
