@@ -24,9 +24,10 @@ public struct ModelReference: Hashable, Sendable, CustomStringConvertible {
   }
 
   init(cached repository: String, revision: String) {
-    let alias = ModelAlias.all.last { $0.repository == repository || $0.name == repository }
-    self.name = alias?.name ?? repository
-    self.repository = alias?.repository ?? repository
+    let old = ModelAlias.all.first { $0.name == repository }
+    let current = old?.repository ?? repository
+    self.name = ModelAlias.all.last { $0.repository == current }?.name ?? current
+    self.repository = current
     self.revision = revision
   }
 
