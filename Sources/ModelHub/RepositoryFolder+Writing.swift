@@ -1,19 +1,14 @@
 import Foundation
 
 extension RepositoryFolder {
-  /// Makes the folders for a snapshot, and marks the cache as one that backups may skip.
+  /// Makes the folders for a snapshot.
+  ///
+  /// Newer versions of huggingface_hub also put a CACHEDIR.TAG into the cache, but those before
+  /// 1.0 warn about it when they scan; neither misses it, so it is left to Python.
   func prepare(commit: String) throws(ModelHubError) {
     for folder in [snapshot(commit), "\(path)/blobs", "\(cache)/.locks/\(name)"] {
       try makeFolder(folder)
     }
-    guard !FileManager.default.fileExists(atPath: "\(cache)/CACHEDIR.TAG") else { return }
-    try replace(
-      "\(cache)/CACHEDIR.TAG",
-      with: """
-        Signature: 8a477f597d28d172789f06886806bc55
-        # This folder holds downloaded models, which can be fetched again.
-
-        """)
   }
 
   /// Remembers what commit a branch or tag stands for: 40 digits and no newline.
