@@ -3,6 +3,10 @@
 `activations.safetensors` holds `MODEL/PROMPT/HOOK` as [positions, width] (heads side by side);
 `logprobs.safetensors` holds `NAME` as [positions, values] where the values are those of the
 vocabulary entries offset, offset + stride, …, as `logprobs.json` says for each case.
+
+`uncertainty` is how far the float32 reference itself lies from the same arithmetic in double
+precision. It is below 4e-5 but for a pair at coefficient 2000: there position 0 gets x + c·h − c·h,
+and what float32 leaves of x is off by 4e-4 in log-probability, in every implementation its own way.
 """
 
 import torch
@@ -89,6 +93,7 @@ def steering_cases(reference: Reference):
     yield "as long as the prompt", prompt, pair(reference, prompt, "Calm", 2.0, deep)
     yield "coefficient 2000", friend, pair(reference, "Anger", "Calm", 2000.0, deep)
     yield "coefficient 2000 at block 0", friend, pair(reference, "Anger", "Calm", 2000.0, 0)
+    yield "coefficient 2000, alone", friend, alone(reference, "Anger", 2000.0, deep)
     yield "coefficient 0", prompt, love(0.0)
     for site in SITES:
         point = f"blocks.{deep}.{site}"
@@ -103,12 +108,15 @@ def steering_cases(reference: Reference):
 def make_log_probability_goldens(references: list[Reference]) -> None:
     tensors, cases = {}, []
     for reference in references:
+        double = Reference(reference.name, torch.float64)
         for number, (name, prompt, additions) in enumerate(steering_cases(reference)):
             tokens = reference.tokens(prompt)
             whole = reference.name == "random" and number == 0
             stride = 1 if whole else 29
             offset = number % stride
-            values = reference.log_probabilities(tokens, additions)[:, offset::stride]
+            every = reference.log_probabilities(tokens, additions)
+            uncertainty = (every - double.log_probabilities(tokens, additions)).abs().max()
+            values = every[:, offset::stride]
             tensors[f"{reference.name}/{name}"] = values.contiguous().clone()
             cases.append(
                 {
@@ -118,6 +126,7 @@ def make_log_probability_goldens(references: list[Reference]) -> None:
                     "tokens": tokens,
                     "offset": offset,
                     "stride": stride,
+                    "uncertainty": float(f"{uncertainty:.2g}"),
                     "additions": [addition.to_json() for addition in additions],
                 }
             )

@@ -74,9 +74,9 @@ def local_config(config: GPT2Config):
 
 
 class Reference:
-    """One model under TransformerLens with its tokenizer."""
+    """One model under TransformerLens with its tokenizer, in float32 unless told otherwise."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, precision=torch.float32):
         folder = GOLDENS / name
         self.name = name
         self.hugging_face = load_hugging_face(folder)
@@ -88,6 +88,8 @@ class Reference:
                 "gpt2", hf_model=self.hugging_face, tokenizer=self.tokenizer, device="cpu"
             )
         assert self.lens.tokenizer.eos_token_id == BOS
+        self.lens.cfg.dtype = precision
+        self.lens = self.lens.to(precision)
 
     def tokens(self, text: str) -> list[int]:
         """BOS and the text's tokens."""
