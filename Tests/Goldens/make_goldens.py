@@ -12,6 +12,7 @@ blocks whose four files lie there. No network is used. What is made:
     activations.json, .safetensors     every hook point
     logprobs.json, .safetensors        log-probabilities, unsteered and steered
     generation.json                    tokens, texts and losses of whole runs
+    flags.json, .safetensors           the switches of config.json, by `transformers`, on flags/
     instruments.json, .safetensors     divergences, norms, scores, lens, attention, word counts
 
 `additions` are in the order in which they are added; their `tokens` carry BOS and padding.
@@ -22,6 +23,7 @@ import logging
 import sys
 
 from activations import make_activation_goldens, make_log_probability_goldens
+from flags import make_flag_goldens
 from generation import make_generation_goldens
 from instruments import make_instrument_goldens
 from random_model import make_random_model
@@ -32,6 +34,7 @@ PARTS = {
     "activations": make_activation_goldens,
     "logprobs": make_log_probability_goldens,
     "generation": make_generation_goldens,
+    "flags": make_flag_goldens,
     "instruments": make_instrument_goldens,
 }
 

@@ -30,20 +30,27 @@ lens_utils.get_attention_mask = lambda tokenizer, tokens, prepend_bos: torch.one
 
 
 def load_hugging_face(folder: Path) -> GPT2LMHeadModel:
-    """The folder's GPT-2 in float32, whether or not its names carry `transformer.`."""
+    """The folder's GPT-2 in float32."""
     settings = json.loads((folder / "config.json").read_text())
     settings.pop("dtype", None)
     config = GPT2Config(**settings)
     config.n_ctx = config.n_positions
+    return load_hugging_face_weights(config, folder / "model.safetensors")
+
+
+def load_hugging_face_weights(config: GPT2Config, file: Path) -> GPT2LMHeadModel:
+    """A GPT-2 in float32, whether or not the file's names carry `transformer.`."""
     config._attn_implementation = "eager"
     network = GPT2LMHeadModel(config).float().eval()
     weights = {
-        name if name.startswith("transformer.") else f"transformer.{name}": tensor.float()
-        for name, tensor in load_file(folder / "model.safetensors").items()
-        if not name.startswith("lm_head.")
+        name if name.startswith(("transformer.", "lm_head.")) else f"transformer.{name}": tensor
+        for name, tensor in load_file(file).items()
+        if not name.endswith((".attn.bias", ".attn.masked_bias"))
     }
     missing, unexpected = network.load_state_dict(weights, strict=False)
-    assert set(missing) <= {"lm_head.weight"} and not unexpected, (missing, unexpected)
+    masks = {name for name in missing if name.endswith((".attn.bias", ".attn.masked_bias"))}
+    tied = {"lm_head.weight"} if config.tie_word_embeddings else set()
+    assert set(missing) - masks <= tied and not unexpected, (missing, unexpected)
     network.tie_weights()
     return network
 
