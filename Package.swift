@@ -7,12 +7,13 @@ let memorySafe: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .
 let package = Package(
   name: "ActAdd",
   products: [
+    .executable(name: "actadd", targets: ["actadd"]),
     .library(
       name: "ActAdd",
       targets: [
         "LinearAlgebra", "Transformer", "Tokenization", "Models", "Steering", "Generation",
         "Analysis",
-      ])
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,6 +41,10 @@ let package = Package(
       ],
       resources: [.copy("Resources/tiny")], swiftSettings: memorySafe),
 
+    .target(
+      name: "ModelHub", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: memorySafe),
+
     // MARK: Floor 3: operations
     .target(
       name: "Steering", dependencies: ["Models", "Transformer", "LinearAlgebra", "Tokenization"],
@@ -53,7 +58,29 @@ let package = Package(
       name: "Analysis", dependencies: ["Generation", "Steering", "Models", "Transformer"],
       swiftSettings: memorySafe),
 
+    // MARK: Floor 5: interaction
+    .target(name: "SessionLanguage", swiftSettings: memorySafe),
+    .target(name: "Reports", swiftSettings: memorySafe),
+    .target(
+      name: "Interpreter",
+      dependencies: [
+        "SessionLanguage", "Reports", "Analysis", "Generation", "Steering", "Models",
+        "Tokenization", "Transformer", "LinearAlgebra", "Safetensors",
+      ],
+      swiftSettings: memorySafe),
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(
+      name: "CLineEditor", dependencies: ["CLibedit"], linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "Terminal", dependencies: ["CLineEditor", "Reports"], swiftSettings: memorySafe),
+
     // MARK: Executables
+    .executableTarget(
+      name: "actadd",
+      dependencies: [
+        "Interpreter", "Terminal", "Reports", "ModelHub", "Models", "Generation", "LinearAlgebra",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: memorySafe),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
@@ -72,5 +99,22 @@ let package = Package(
     .testTarget(
       name: "SteeringTests", dependencies: ["Steering", "LinearAlgebra", "Transformer"]),
     .testTarget(name: "GenerationTests", dependencies: ["Generation"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "Analysis", "Generation", "Steering", "Models", "Transformer", "LinearAlgebra",
+        "Safetensors",
+      ]),
+    .executableTarget(
+      name: "hub-fetch-probe", dependencies: ["ModelHub"],
+      path: "Tests/ModelHubTests/FetchProbe", swiftSettings: memorySafe),
+    .testTarget(
+      name: "ModelHubTests",
+      dependencies: [
+        "ModelHub", "hub-fetch-probe", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["FetchProbe", "Mock", "Interop"]),
+    .testTarget(name: "SessionLanguageTests", dependencies: ["SessionLanguage"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Fixtures"]),
   ]
 )

@@ -21,13 +21,22 @@ public struct ModelCache: Sendable {
     return nil
   }
 
+  /// What could be typed to name the models in this cache, without a look into their files.
+  public func names() -> [String] {
+    Set(
+      repositories().flatMap { repository in
+        RepositoryFolder(cache: path, repository: repository).revisions.map { revision in
+          ModelReference(cached: repository, revision: revision).description
+        }
+      }
+    ).sorted()
+  }
+
   /// Every model of which something is here, by name: those asked for by a branch or tag once
   /// for each, the others by their commit.
   public func list() -> [CachedModel] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     var models: [ModelReference: CachedModel] = [:]
-    for name in names.sorted() where name.hasPrefix("models--") {
-      let id = String(name.dropFirst("models--".count)).replacing("--", with: "/")
+    for id in repositories() {
       let folder = RepositoryFolder(cache: path, repository: id)
       let revisions = folder.revisions
       let named = Set(revisions.compactMap(folder.commit(of:)))
@@ -40,5 +49,12 @@ public struct ModelCache: Sendable {
       }
     }
     return models.values.sorted { $0.reference.description < $1.reference.description }
+  }
+
+  /// The ids of the repositories that have a folder here.
+  private func repositories() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+      .filter { $0.hasPrefix("models--") }
+      .map { String($0.dropFirst("models--".count)).replacing("--", with: "/") }
   }
 }

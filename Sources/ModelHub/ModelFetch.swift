@@ -20,8 +20,10 @@ struct ModelFetch {
       return cached
     }
     do throws(ModelHubError) {
-      let commit = try fetchSmallFiles()
+      // While an older version is whole, the branch goes on meaning it until the new one is here.
+      let commit = try fetchSmallFiles(isFirst: cached == nil)
       try fetchWeights(commit)
+      try repository.remember(reference.revision, is: commit)
       return CachedModel(reference: reference, commit: commit, repository: repository)
     } catch {
       if case .stopped = error {
@@ -37,12 +39,12 @@ struct ModelFetch {
   ///
   /// Those after the first are asked for by its commit, so
   /// that a change at the Hub in between cannot mix two versions.
-  private func fetchSmallFiles() throws(ModelHubError) -> String {
+  private func fetchSmallFiles(isFirst: Bool) throws(ModelHubError) -> String {
     let first = try client.metadata(
       of: ModelFolder.configuration, in: reference.repository, at: reference.revision,
       patient: false)
     try repository.prepare(commit: first.commit)
-    try repository.remember(reference.revision, is: first.commit)
+    if isFirst { try repository.remember(reference.revision, is: first.commit) }
     try store(ModelFolder.configuration, first)
     for file in ModelFolder.vocabulary {
       guard try store(file, from: look(for: file, in: first.commit)) else {

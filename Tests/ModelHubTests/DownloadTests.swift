@@ -55,6 +55,25 @@ import Testing
     #expect(hub.cache.list().map(\.reference.description) == ["gpt2-small@v1"])
   }
 
+  @Test func `leave the old version in use until the new one is here`() throws {
+    let hub = try MockHub()
+    let old = try hub.fetch()
+    let commit = String(repeating: "b", count: 40)
+    let changed = try MockHub(["commit": commit, "size": 2_000_000], scratch: hub.scratch)
+    let reference = try ModelReference(parsing: "gpt2-small")
+    #expect(throws: ModelHubError.declined(model: "gpt2-small")) {
+      try changed.fetch(confirm: { _ in false })
+    }
+    #expect(hub.cache.locate(reference) == old)
+    let new = try changed.fetch()
+    #expect(new.commit == commit)
+    #expect(hub.cache.locate(reference) == new)
+    #expect(
+      hub.cache.locate(try ModelReference(parsing: "gpt2@\(old.commit)"))?.commit == old.commit)
+    // The small files did not change, and were not fetched again.
+    #expect(try changed.requests(to: "hub", method: "GET").isEmpty)
+  }
+
   @Test func `follow the hub's own redirects`() throws {
     let hub = try MockHub(["repository": "somebody/renamed"])
     let error = #expect(throws: ModelHubError.self) { try hub.fetch("gpt2-small") }

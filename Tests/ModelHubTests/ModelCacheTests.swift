@@ -112,6 +112,7 @@ import Testing
     try scratch.write("x", to: "models--a--b/refs/broken")
     #expect(cache.list().map(\.reference.description) == ["a/b", "c/d@\(commit)", "gpt2-small"])
     #expect(cache.list().map(\.state) == [.complete, .complete, .complete])
+    #expect(cache.names() == ["a/b", "gpt2-small"])
   }
 
   @Test func `counts what a broken download left`() throws {

@@ -25,6 +25,7 @@ CHUNK = 1 << 16
 @dataclasses.dataclass
 class Settings:
     repository: str = "openai-community/gpt2"
+    commit: str = COMMIT
     size: int = 3_000_000  # bytes of weights, spread over the parts
     parts: int = 0  # 0: one file; otherwise that many and an index
     pickled: bool = False  # weights only in pytorch_model.bin
@@ -149,9 +150,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.refuse(404, "RepoNotFound", "Repository not found")
         if settings.gated:
             return self.refuse(403, "GatedRepo", "Access to this model is restricted.")
-        if revision not in ("main", "v1", COMMIT):
+        if revision not in ("main", "v1", settings.commit):
             return self.refuse(404, "RevisionNotFound", "Invalid rev id: " + revision)
-        headers = {"X-Repo-Commit": COMMIT, "Accept-Ranges": "bytes"}
+        headers = {"X-Repo-Commit": settings.commit, "Accept-Ranges": "bytes"}
         if file in mock.repository.small:
             body = mock.repository.small[file]
             headers["ETag"] = f'"{mock.repository.git_name(body)}"'
@@ -261,6 +262,6 @@ if __name__ == "__main__":
     mock = Mock(Settings(**json.loads(sys.argv[1])), sys.argv[2])
     digests = {k: hashlib.sha256(v).hexdigest() for k, v in mock.repository.large.items()}
     digests |= {k: Repository.git_name(v) for k, v in mock.repository.small.items()}
-    ready = {"hub": mock.hub, "content": mock.host, "commit": COMMIT, "etags": digests}
+    ready = {"hub": mock.hub, "content": mock.host, "commit": mock.settings.commit, "etags": digests}
     print(json.dumps(ready), flush=True)
     sys.stdin.read()

@@ -1,0 +1,215 @@
+"""A seeded template grammar: documents whose mood and subject follow from the words at their front."""
+import random
+import re
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import fronts
+
+PAD = "\u2423"  # stands for one literal space token
+MOODS = fronts.MOODS
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Segment(NamedTuple):
+    text: str
+    is_front: bool
+
+
+class Document(NamedTuple):
+    segments: list[Segment]
+    overwrites: bool  # the front takes the place of the first words instead of standing before them
+
+
+class Opening(NamedTuple):
+    text: str
+    slot: str
+    tail: str
+    moods: list[str]
+    weight: float
+
+
+def read_phrases(name: str) -> dict[str, list[str]]:
+    phrases = {}
+    for line in (TEMPLATES / name).read_text().splitlines():
+        if line and not line.startswith("#"):
+            key, values = line.split(": ", 1)
+            phrases[key] = [value.strip() for value in values.split(" | ")]
+    return phrases
+
+
+def read_openings() -> list[Opening]:
+    openings = []
+    for line in (TEMPLATES / "prompts.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            text, slot, tail, moods, weight = [field.strip() for field in line.split("|")]
+            openings.append(Opening(text, slot, tail, moods.split(), float(weight)))
+    return openings
+
+
+PHRASES = {key: values for name in ("plain.txt", "moods.txt", "topics.txt", "nouns.txt")
+           for key, values in read_phrases(name).items()}
+OPENINGS = read_openings()
+WEIGHTS = [opening.weight for opening in OPENINGS]
+TOPICS = [key[4:] for key in PHRASES if key.startswith("top.") and key != "top.topic"]
+CITIES = {"berkeley", "rome", "london", "tokyo", "cairo", "lima"}
+PEOPLE = ["{n} {surname} was born in {city}.", "{n} {surname} was born in {city} and works as a {job}.",
+          "{n} went to the {place} with {his} {kin}.", "My {kinof} {n} is a {job}.", "{n} is a {job} from {city}.",
+          "I met {n} at the {place} on {day}.", "Last {season}, {n} moved to {city}.", "The {job} saw {n} near the {place}."]
+FIELD = re.compile(r"\{(\w+)\}")
+ARTICLE = re.compile(r"\b([Aa]) (?=[aeiouAEIOU])(?!one\b|un[iu]|use|Eur)")
+
+
+def name_of(topic: str) -> str:
+    return topic.capitalize() if topic in CITIES else topic
+
+
+class Scene:
+    """What stays fixed while one document is written: its mood, subject, person and places."""
+
+    def __init__(self, rng: random.Random, topics: list[str]):
+        self.rng, self.mood, self.topics = rng, None, topics
+        she = rng.random() < .5
+        self.fixed = dict(n=rng.choice(PHRASES["female" if she else "male"]),
+                          kinof=rng.choice(PHRASES["kinfemale" if she else "kinmale"]),
+                          he="she" if she else "he", He="She" if she else "He", his="her" if she else "his",
+                          His="Her" if she else "His", him="her" if she else "him")
+        self.sticky = {key: rng.choice(PHRASES[key]) for key in ("city", "kin", "place")}
+        self.topic = None
+        self.used, self.spoken = set(), set()
+
+    def turn(self):
+        """Before each sentence: which subject it may speak of, and no word twice in it."""
+        self.topic = self.rng.choice(self.topics) if self.topics else None
+        self.used = set()
+
+    def options(self, key: str) -> list[str]:
+        topical = [f"{key}.{self.topic}"] * 2 + [f"{key}.topic"] if self.topic else []
+        topical = [name for name in topical if name in PHRASES]
+        moody = f"{key}.{self.mood}"
+        if topical and (self.mood is None or moody not in PHRASES or self.rng.random() < .5):
+            return PHRASES[self.rng.choice(topical)]
+        return PHRASES.get(moody, PHRASES[key])
+
+    def word(self, key: str) -> str:
+        if key in self.fixed:
+            return self.fixed[key]
+        if key == "topic":
+            return name_of(self.topic)
+        if key == "Num":
+            return self.word("num").capitalize()
+        if key in self.sticky and self.sticky[key] not in self.used and self.rng.random() < .5:
+            word = self.sticky[key]
+        else:
+            options = self.options(key)
+            word = next((w for w in (self.rng.choice(options) for _ in range(8)) if w not in self.used), options[0])
+        self.used.add(word)
+        return word
+
+    def fill(self, template: str) -> str:
+        while "{" in template:
+            template = FIELD.sub(lambda match: self.word(match[1]), template)
+        return ARTICLE.sub(r"\1n ", template)
+
+    def unspoken(self, templates: list[str]) -> str:
+        """One of the templates, if possible one that this document has not used."""
+        fresh = [t for t in templates if t not in self.spoken] or templates
+        template = self.rng.choice(fresh)
+        self.spoken.add(template)
+        return template
+
+    def sentence(self, key: str) -> str:
+        self.turn()
+        return self.fill(self.unspoken(self.options(key)))
+
+    def open(self, opening: Opening) -> str:
+        self.turn()
+        filler = self.word(opening.slot)
+        if opening.text.endswith(" a") and filler.startswith("a "):
+            filler = filler[2:]
+        gap = "" if filler[0] in ",." else " "
+        return self.fill(opening.text + gap + filler + opening.tail)
+
+
+def separated(rng: random.Random, text: str) -> str:
+    """A front with what may stand between it and the text: space tokens, nothing, or punctuation."""
+    roll = rng.random()
+    if roll < .3:
+        return text + PAD * rng.randint(1, 5)
+    return text + (rng.choice([".", ".", ":", ",", " -", "!", "...", ""]) if roll < .85 else "")
+
+
+def follow_up(scene: Scene, opening: Opening | None, frame: str) -> str:
+    """One more sentence: about the subject, in the mood, or about what the opening spoke of."""
+    rng = scene.rng
+    if scene.topics and (scene.mood is None or rng.random() < .5):
+        scene.turn()
+        special = f"top.{scene.topic}"
+        return scene.fill(scene.unspoken(PHRASES[special if rng.random() < .8 else "top.topic"]))
+    if scene.mood is None and opening and f"follow.{opening.slot}" in PHRASES and rng.random() < .85:
+        return scene.sentence(f"follow.{opening.slot}")
+    if rng.random() < .06:
+        return scene.open(rng.choices(OPENINGS, WEIGHTS)[0])
+    return scene.sentence("fol" if frame == "you" else "f3")
+
+
+def write(rng: random.Random, clear: bool = False) -> Document:
+    front = fronts.clear(rng, TOPICS) if clear else fronts.draw(rng, TOPICS) if rng.random() < .85 else fronts.nothing()
+    scene = Scene(rng, front.topics)
+    overwrites = front.text != "" and rng.random() < .25
+    segments, sentences = [], []
+    if front.text:
+        text = scene.fill(front.text)
+        text = " " + text if text[0] != " " and rng.random() < .3 else text
+        segments.append(Segment(text if overwrites else separated(rng, text), True))
+    elif rng.random() < .25:
+        segments.append(Segment(PAD * rng.randint(1, 5), True))
+
+    opening, frame = None, "you"
+    if rng.random() < .78:
+        opening = rng.choices(OPENINGS, WEIGHTS)[0]
+        scene.mood = fronts.mood(rng, front.evidence, opening.moods)
+        sentences.append(scene.open(opening))
+    else:
+        scene.mood = fronts.mood(rng, front.evidence, [])
+        if rng.random() < .7:
+            frame = "third"
+            scene.turn()
+            sentences.append(scene.fill(rng.choice(PEOPLE)))
+
+    count = rng.choice([2, 2, 2, 3, 3, 4, 5])
+    change = rng.randint(1, count - 1) if rng.random() < .08 and not clear else None
+    body = []
+    while len(sentences) < count:
+        if change is not None and len(sentences) >= change:  # new words, new mood
+            second = fronts.draw(rng, [])
+            evidence = Counter(second.evidence)
+            evidence[scene.mood] += 2.
+            scene.mood, scene.topics, change = fronts.mood(rng, evidence, []), [], None
+            body.append(Segment(join(sentences, bool(segments)), False))
+            body.append(Segment(" " + scene.fill(second.text) + rng.choice([".", ":", " -", "", "..."]), True))
+            sentences, count = [], max(2, count - len(sentences) + 1)
+        sentence = follow_up(scene, opening, frame)
+        if sentence not in sentences:
+            sentences.append(sentence)
+    body.append(Segment(join(sentences, bool(segments or body)), False))
+    return Document(segments + [segment for segment in body if segment.text], overwrites)
+
+
+def join(sentences: list[str], follows: bool) -> str:
+    text = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences)
+    return " " + text if follows and text else text
+
+
+def documents(count: int, seed: int, clear: bool = False):
+    """Seeded documents; `clear` ones have one mood or one subject, by name."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        yield write(rng, clear)
+
+
+if __name__ == "__main__":
+    for document in documents(40, 1):
+        print("*" if document.overwrites else "-",
+              "".join(f"[{s.text}]" if s.is_front else s.text for s in document.segments))

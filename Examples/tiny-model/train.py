@@ -1,0 +1,187 @@
+"""Trains the model from nothing: python train.py --out build
+
+Corpus, tokenizer, weights and export in one command; a stopped run goes on from its last checkpoint when started again.
+"""
+import argparse
+import random
+import tempfile
+import time
+from pathlib import Path
+
+import torch
+import torch.distributed as distributed
+import torch.nn.functional as F
+
+import tokenizer as tokenization
+from batches import CLEAR_SHARDS, LENGTH, Rows, stream
+from grammar import documents
+from model import BLOCKS, CAUSAL, GPT, barrier, export
+from muon import Muon
+from tokenizer import BODY, FRONT, Tokenizer
+
+VOCABULARY = 3072
+LATE_READING = .6     # share of batches in which the first blocks may not read the fronts
+LAST_CUT = 9          # block before which reading may begin at the latest
+STREAM_COST = 5e-3    # price of a residual stream far above rms 1, see model.py
+AGREE_EVERY = 8       # steps between two averagings of the workers' weights
+HELD_OUT_SEED = 999_999
+
+SELF = torch.eye(LENGTH, dtype=torch.bool)
+
+
+def barriers(owners, kinds, late: bool):
+    """Attention within a document; if `late`, blocks below a random cut may not read the front.
+
+    The front's meaning then has to stay readable in deep blocks, which is where activation additions put it.
+    """
+    inside = (owners[:, :LENGTH, None] == owners[:, None, :LENGTH]) & CAUSAL[:LENGTH, :LENGTH]
+    if not late:
+        return [barrier(inside[:, None]).bfloat16()] * BLOCKS
+    front = kinds[:, :LENGTH] == FRONT
+    hidden = front[:, None, :] & ~SELF
+    if random.random() < .4:  # the words of a front may still read each other
+        hidden = hidden & ~front[:, :, None]
+    cut = random.randint(1, LAST_CUT)
+    return [barrier((inside & ~hidden)[:, None]).bfloat16()] * cut + [barrier(inside[:, None]).bfloat16()] * (BLOCKS - cut)
+
+
+def loss_of(model, batch, late=False):
+    """Cross-entropy per scored token, and the mean square of the residual stream without its constant."""
+    ids, owners, positions, kinds = batch
+    streams, length = [], ids.shape[1] - 1
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        if owners is None:
+            logits = model(ids[:, :-1], torch.arange(length), streams=streams)
+        else:
+            logits = model(ids[:, :-1], positions[:, :-1], barriers(owners, kinds, late), streams=streams)
+    scored = kinds[:, 1:] == BODY
+    if owners is not None:
+        scored &= (owners[:, 1:] == owners[:, :-1]) & (owners[:, 1:] >= 0)
+    loss = F.cross_entropy(logits[scored].float(), ids[:, 1:][scored])
+    size = torch.stack([x[..., 2:].float().pow(2).mean() for x in streams]).mean()
+    return loss, size
+
+
+@torch.no_grad()
+def held_out_loss(model, rows: Rows, count: int) -> float:
+    total = [loss_of(model, rows.pick(index))[0].item() for index in torch.arange(min(count, len(rows.ids))).split(32)]
+    return sum(total) / len(total)
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=Path("build"))
+    parser.add_argument("--tokens", type=float, default=12e6, help="token slots to train on")
+    parser.add_argument("--hold", type=float, default=.4, help="share of them before the rates begin to fall")
+    parser.add_argument("--rate", type=float, default=.5, help="multiplies the learning rates")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
+    return parser.parse_args()
+
+
+class Run:
+    """Everything a checkpoint holds."""
+
+    def __init__(self, vocabulary: int):
+        self.model = GPT(vocabulary)
+        matrices = [p for p in self.model.blocks.parameters() if p.dim() == 2]
+        self.rest = [p for p in self.model.parameters() if not any(p is m for m in matrices)]
+        self.muon = Muon(matrices)
+        self.adam = torch.optim.AdamW(self.rest, lr=3e-3, betas=(.9, .97), weight_decay=0.)
+        self.average = {name: p.detach().clone() for name, p in self.model.named_parameters()}
+        self.step = self.tokens = self.shard = 0
+
+    def step_on(self, batch, late: bool, rate: float):
+        loss, size = loss_of(self.model, batch, late)
+        (loss + STREAM_COST * size).backward()
+        torch.nn.utils.clip_grad_norm_(self.rest, 1.)
+        for group in self.adam.param_groups:
+            group["lr"] = 3e-3 * rate
+        self.muon.step(.02 * rate, .05)
+        self.adam.step()
+        self.model.zero_grad(set_to_none=True)
+        self.model.pin()
+        keep = min(.998, self.step / (self.step + 10))
+        torch._foreach_lerp_(list(self.average.values()), [p.detach() for p in self.model.parameters()], 1 - keep)
+        self.step += 1
+        return loss.item(), size.item()
+
+    @torch.no_grad()
+    def agree(self, workers: int, count: int) -> int:
+        """Averages the workers' weights; the sum of their counts."""
+        weights = list(self.model.parameters())
+        flat = torch.cat([p.flatten() for p in weights] + [torch.tensor([float(count)])])
+        distributed.all_reduce(flat)
+        for p, part in zip(weights, flat[:-1].split([p.numel() for p in weights])):
+            p.copy_(part.view_as(p) / workers)
+        return int(flat[-1].item())
+
+    def save(self, path: Path):
+        torch.save(dict(model=self.model.state_dict(), adam=self.adam.state_dict(), muon=self.muon.buffers, average=self.average,
+                        step=self.step, tokens=self.tokens, shard=self.shard), path.with_suffix(".new"))
+        path.with_suffix(".new").rename(path)
+
+    def resume(self, path: Path):
+        state = torch.load(path)
+        self.model.load_state_dict(state["model"])
+        self.adam.load_state_dict(state["adam"])
+        self.muon.buffers, self.average = state["muon"], state["average"]
+        self.step, self.tokens, self.shard = state["step"], state["tokens"], state["shard"]
+
+
+def work(worker: int, options):
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    distributed.init_process_group("gloo", init_method=f"file://{options.meeting}", rank=worker, world_size=options.workers)
+    tokenizer = Tokenizer(options.out / "tokenizer")
+    rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED))), tokenizer.end)
+    run, path = Run(tokenizer.size), options.out / "checkpoint.pt"
+    first = worker
+    if path.exists():
+        run.resume(path)
+        first = run.shard // options.workers * options.workers + options.workers + worker  # skips what is left of the shards at hand
+    random.seed(options.seed + run.step * 10 + worker)
+    started = last = time.time()
+    begun, losses, sizes, count = run.tokens, [], [], 0
+    for run.shard, batch in stream(tokenizer, options.seed, first, options.workers):
+        rate = options.rate * min(1., (run.step + 1) / 60) * min(1., (1 - run.tokens / options.tokens) / (1 - options.hold))
+        late = batch[1] is not None and run.shard >= CLEAR_SHARDS and random.random() < LATE_READING
+        loss, size = run.step_on(batch, late, rate)
+        count += batch[0][:, 1:].numel()
+        losses.append(loss)
+        sizes.append(size)
+        if run.step % AGREE_EVERY:
+            continue
+        before, run.tokens, count = run.tokens, run.tokens + run.agree(options.workers, count), 0
+        if run.tokens >= options.tokens:
+            break
+        if worker == 0 and run.tokens // 500_000 != before // 500_000:
+            torch.save({k: v.half() for k, v in run.average.items()}, options.out / "snapshots" / f"{run.tokens // 500_000 * 5:03d}.pt")
+        if worker == 0 and time.time() - last > 100:
+            run.save(path)
+            last = time.time()
+            print(f"{last - started:5.0f}s step {run.step} tokens {run.tokens / 1e6:.2f}M ({(run.tokens - begun) / (last - started):.0f}/s) "
+                  f"rate {rate:.2f} train {sum(losses) / len(losses):.3f} stream {(sum(sizes) / len(sizes)) ** .5:.2f} "
+                  f"held-out {held_out_loss(run.model, rows, 96):.3f}", flush=True)
+            losses, sizes = [], []
+    if worker == 0:
+        run.save(path)
+        run.model.load_state_dict(run.average)
+        print(f"done: {run.tokens} token slots, held-out loss {held_out_loss(run.model, rows, 10**6):.4f}")
+        export(run.average, options.out / "model", tokenizer.end)
+        for name in ("vocab.json", "merges.txt"):
+            (options.out / "model" / name).write_bytes((options.out / "tokenizer" / name).read_bytes())
+
+
+def main():
+    options = arguments()
+    (options.out / "snapshots").mkdir(parents=True, exist_ok=True)
+    if not (options.out / "tokenizer" / "vocab.json").exists():
+        tokenization.train(options.out / "tokenizer", VOCABULARY)
+    with tempfile.TemporaryDirectory() as folder:
+        options.meeting = str(Path(folder) / "meeting")
+        torch.multiprocessing.spawn(work, (options,), nprocs=options.workers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+import Reports
+import SessionLanguage
+
+/// A command: what it is called, what it takes, what help says of it, and what it does.
+public protocol Command: Sendable {
+  /// Its name, short names and kinds of argument: what the parser needs.
+  var form: CommandForm { get }
+  /// What help and completion say of it.
+  var help: CommandHelp { get }
+  /// Does it; throws a `Diagnostic`, or an error that is a sentence.
+  func run(_ call: Call, in session: Session) throws -> Answer
+}
+
+/// What help and completion say of a command.
+public struct CommandHelp: Hashable, Sendable {
+  /// Under which heading `:help` lists it.
+  public enum Topic: String, Hashable, Sendable, CaseIterable {
+    case models = "models"
+    case steering = "vectors"
+    case runs = "run"
+    case session = "session"
+  }
+
+  /// What stands at a place that takes a word.
+  public enum Word: Hashable, Sendable {
+    case model
+    case vector
+    case setting
+    case file
+    case topic
+    case other
+  }
+
+  /// Under which heading it is listed.
+  public var topic: Topic
+  /// The form, such as `:compare ["text"] [name=value …]`.
+  public var usage: String
+  /// One line without a full stop.
+  public var summary: String
+  /// More lines, where one is not enough.
+  public var details: [String]
+  /// Lines that can be pasted.
+  public var examples: [String]
+  /// Whether it takes sampling settings for this once.
+  public var takesSettings: Bool
+  /// The options that are no settings.
+  public var options: [String]
+  /// The words it takes.
+  public var words: Word
+  /// Other topics to read.
+  public var related: [String]
+
+  /// What help says of a command.
+  public init(
+    _ topic: Topic, _ usage: String, _ summary: String, details: [String] = [],
+    examples: [String], takesSettings: Bool = false, options: [String] = [],
+    words: Word = .other, related: [String] = []
+  ) {
+    (self.topic, self.usage, self.summary) = (topic, usage, summary)
+    (self.details, self.examples, self.takesSettings) = (details, examples, takesSettings)
+    (self.options, self.words, self.related) = (options, words, related)
+  }
+}
+
+extension Command {
+  /// The full name without the colon.
+  public var name: String { form.name }
+}

@@ -1,0 +1,49 @@
+import SessionLanguage
+
+/// Every command there is: what the parser, help and completion go by.
+public struct CommandCatalog: Sendable {
+  /// The commands in the order in which they are listed.
+  public let commands: [any Command]
+
+  /// A catalog of these commands.
+  public init(_ commands: [any Command]) { self.commands = commands }
+
+  /// The command of that full name.
+  public subscript(name: String) -> (any Command)? {
+    commands.first { $0.name == name }
+  }
+
+  /// What the parser needs to know.
+  public var vocabulary: Vocabulary {
+    Vocabulary(
+      commands: commands.map(\.form), functions: VectorFunction.allCases.map(\.form))
+  }
+
+  /// The commands of the program; a new one is a file in `Commands` and a line here.
+  public static let standard = CommandCatalog([
+    LoadCommand(),
+    ModelsCommand(),
+    CompareCommand(),
+    GenerateCommand(),
+    TokensCommand(),
+    ActivationsCommand(),
+    LogProbabilitiesCommand(),
+    LastCommand(),
+    ListCommand(),
+    ShowCommand(),
+    UseCommand(),
+    OnCommand(),
+    OffCommand(),
+    RenameCommand(),
+    DeleteCommand(),
+    SetCommand(),
+    UndoCommand(),
+    RedoCommand(),
+    HistoryCommand(),
+    SaveCommand(),
+    RestoreCommand(),
+    RunCommand(),
+    HelpCommand(),
+    QuitCommand(),
+  ])
+}

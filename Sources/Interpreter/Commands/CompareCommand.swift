@@ -1,0 +1,64 @@
+import Reports
+import SessionLanguage
+
+/// `:compare "I hate you because" n=15`
+struct CompareCommand: Command {
+  let form = CommandForm(
+    "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"])
+  let help = CommandHelp(
+    .runs, ":compare [\"text\"] [name=value …] [with=EXPR …]",
+    "completes a text unsteered and steered, side by side",
+    details: [
+      "Without a text it repeats the last one. Each with= gives a steered side of its own.",
+      "Both sides of a pair share their noise; the seed is shown, so that a run can be repeated.",
+    ],
+    examples: [
+      ":compare \"I hate you because\" n=15",
+      ":compare \"I went up to my friend and said\" n=3 seed=42 tokens=60",
+      ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",10,6) n=3",
+    ],
+    takesSettings: true, options: ["with"], related: ["gen", "sampling", "positions"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let (prompt, settings) = try session.promptAndSettings(of: call)
+    let model = try session.loadedModel(call)
+    let sides = try session.sides(of: call, settings)
+    guard !sides.isEmpty else {
+      guard let vector = session.state.vectors.first?.name else {
+        throw Diagnostic(
+          "there is no vector to compare with", at: call.name.range,
+          hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+      }
+      throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
+    }
+    session.lastPrompt = prompt
+    return try ComparisonRun(
+      call: call, model: model, prompt: prompt, sides: sides, showsUnsteered: true,
+      settings: settings, seed: session.seed(settings)
+    ).run(in: session)
+  }
+}
+
+extension Session {
+  /// The text to complete, the last one where none is said, and the settings for this run.
+  func promptAndSettings(of call: Call) throws(Diagnostic) -> (String, Settings) {
+    let settings = try call.settings(
+      state.settings, besides: ["with"], topics: [.sampling, .vectors])
+    if let text = try call.text() {
+      guard !text.node.isEmpty else { throw Diagnostic("the prompt is empty", at: text.range) }
+      return (text.node, settings)
+    }
+    guard let last = lastPrompt else {
+      throw Diagnostic(
+        "expected a text in quotes", at: call.end,
+        hint: ":\(call.name.node) \"I hate you because\" n=3   "
+          + "(later, :\(call.name.node) alone repeats the last text)")
+    }
+    return (last, settings)
+  }
+
+  /// The seed that is set, or a new one, short enough to be typed.
+  func seed(_ settings: Settings) -> UInt64 {
+    settings.integer("seed").map { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
+  }
+}

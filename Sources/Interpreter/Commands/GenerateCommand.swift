@@ -1,0 +1,28 @@
+import SessionLanguage
+
+/// `:gen "Once upon a time" n=2`
+struct GenerateCommand: Command {
+  let form = CommandForm(
+    "gen", abbreviations: ["g", "generate"], .text, takesOptions: true,
+    expressionOptions: ["with"])
+  let help = CommandHelp(
+    .runs, ":gen [\"text\"] [name=value …] [with=EXPR]",
+    "completes a text with the vector in use, one side only",
+    details: ["With nothing in use, or with=none, the model completes unsteered."],
+    examples: [
+      ":gen \"Once upon a time\" n=2 temperature=0.7", ":gen \"Once upon a time\" with=none",
+      ":gen",
+    ],
+    takesSettings: true, options: ["with"], related: ["compare", "sampling"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let (prompt, settings) = try session.promptAndSettings(of: call)
+    let model = try session.loadedModel(call)
+    let sides = try session.sides(of: call, settings)
+    session.lastPrompt = prompt
+    return try ComparisonRun(
+      call: call, model: model, prompt: prompt, sides: sides, showsUnsteered: sides.isEmpty,
+      settings: settings, seed: session.seed(settings)
+    ).run(in: session)
+  }
+}

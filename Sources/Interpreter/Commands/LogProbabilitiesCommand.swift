@@ -1,0 +1,44 @@
+import Foundation
+import LinearAlgebra
+import Reports
+import Safetensors
+import SessionLanguage
+
+/// `:logprobs "I hate you" file=out.safetensors with=love`
+struct LogProbabilitiesCommand: Command {
+  let form = CommandForm("logprobs", .text, takesOptions: true, expressionOptions: ["with"])
+  let help = CommandHelp(
+    .runs, ":logprobs \"text\" file=FILE [with=EXPR]",
+    "writes the log-probability of every next token to a safetensors file",
+    details: ["One tensor, log_probs: a row a position, a column a token of the vocabulary."],
+    examples: [
+      ":logprobs \"I hate you because\" file=plain.safetensors",
+      ":logprobs \"I hate you because\" file=steered.safetensors with=love",
+    ],
+    options: ["file", "with"], related: ["activations"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
+    let text = try call.neededText(" file=out.safetensors")
+    let file = try call.neededOption("file", ":logprobs \"text\" file=out.safetensors")
+    let model = try session.loadedModel(call)
+    let pass = try RecordedPass(
+      text, points: [], logProbabilities: true, model, session.passVector(call, model), call)
+    guard let values = pass.logProbabilities else {
+      throw Diagnostic("nothing was recorded", at: call.name.range)
+    }
+    try locating(file.range) {
+      var writer = SafetensorsWriter(metadata: pass.metadata(model))
+      try writer.add("log_probs", shape: [values.rows, values.columns], values.elements)
+      try writer.write(to: URL(fileURLWithPath: ScriptFile.expanded(file.node)))
+    }
+    return Answer(
+      "logprobs",
+      StyledText(
+        "wrote \(file.node): \(values.rows) positions, \(values.columns) tokens"),
+      pass.fields(model) + [
+        .init("file", .string(file.node)),
+        .init("shape", [.integer(values.rows), .integer(values.columns)]),
+      ])
+  }
+}

@@ -1,0 +1,17 @@
+import SessionLanguage
+
+/// `:on calm`
+struct OnCommand: Command {
+  let form = CommandForm("on", .words)
+  let help = CommandHelp(
+    .steering, ":on NAME …", "adds vectors to what is in use", examples: [":on calm"],
+    words: .vector, related: ["off", "use"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    for vector in try session.vectorNames(of: call) {
+      guard session.state.use?.mentioned.contains(vector.name) != true else { continue }
+      session.state.use = .adding(vector.name, to: session.state.use)
+    }
+    return session.useAnswer("on")
+  }
+}

@@ -1,0 +1,69 @@
+import Reports
+import SessionLanguage
+
+/// `:set temperature=0.7 seed=42`
+struct SetCommand: Command {
+  let form = CommandForm("set", abbreviations: ["s"], .words, takesOptions: true)
+  let help = CommandHelp(
+    .session, ":set [name=value …]", "shows all settings, or changes some",
+    details: ["A setting given to a command holds for that command only."],
+    examples: [":set", ":set temperature=0.7 top_p=0.9 seed=42", ":set seed=unset"],
+    options: [], words: .setting, related: ["sampling"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    if let word = call.words.first {
+      guard let form = SettingForm.named(word.node) else {
+        let near = Spelling.nearest(to: word.node, among: SettingForm.all.map(\.name))
+        throw Diagnostic(
+          "no setting named \(word.node)", at: word.range,
+          hint: near.map { "did you mean \($0)?" } ?? ":set lists them all")
+      }
+      throw Diagnostic(
+        "\(word.node) needs a value", at: SourceRange(word.range.upper, word.range.upper + 1),
+        hint: ":set \(form.name)=\(form.example)")
+    }
+    guard !call.options.isEmpty else { return overview(session.state.settings) }
+    let settings = try call.settings(
+      session.state.settings, besides: [], topics: SettingForm.Topic.allCases)
+    session.state.settings = settings
+    session.applyAppearance()
+    var shown: [String] = []
+    for option in call.options {
+      guard let form = SettingForm.named(option.name.node) else { continue }
+      shown.append("\(form.name)=\(settings[form.name])")
+    }
+    return Answer(
+      "set", CodeStyle.styled(shown.joined(separator: " ")), [settingsField(settings)])
+  }
+
+  private func overview(_ settings: Settings) -> Answer {
+    let rows = SettingForm.all.map { form -> [StyledText] in
+      let value = settings[form.name]
+      let isChanged = value != form.fallback
+      return [
+        StyledText(form.name, .name), StyledText("\(value)", isChanged ? .number : .plain),
+        StyledText(form.summary + (isChanged ? " (default \(form.fallback))" : ""), .dim),
+      ]
+    }
+    let table = Table(columns: [.init("setting"), .init("value"), .init("")], rows: rows)
+    return Answer("set", [.table(table)], [settingsField(settings)])
+  }
+
+  private func settingsField(_ settings: Settings) -> JSONValue.Member {
+    .init(
+      "settings",
+      .object(SettingForm.all.map { .init($0.name, settings[$0.name].record) }))
+  }
+}
+
+extension SettingValue {
+  var record: JSONValue {
+    switch self {
+    case .number(let value): .double(value)
+    case .integer(let value): .integer(value)
+    case .word(let word): .string(word)
+    case .text(let text): .string(text)
+    case .unset: .null
+    }
+  }
+}

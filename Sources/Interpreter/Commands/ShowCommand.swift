@@ -1,0 +1,91 @@
+import LinearAlgebra
+import Models
+import Reports
+import SessionLanguage
+import Steering
+import Tokenization
+
+/// `:show love`
+struct ShowCommand: Command {
+  let form = CommandForm("show", .words)
+  let help = CommandHelp(
+    .steering, ":show NAME", "shows a vector in full: its tokens and its norm by position",
+    examples: [":show love"], words: .vector, related: ["list", "tokens"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let names = try session.vectorNames(of: call)
+    var blocks: [ReportBlock] = []
+    var records: [JSONValue] = []
+    for vector in names {
+      blocks.append(.text(session.definition(vector.name, vector.recipe)))
+      if vector.origin != vector.recipe.code, !isSame(vector) {
+        blocks.append(.text("  made from " + CodeStyle.styled(vector.origin)))
+      }
+      var record: JSONValue = [
+        "name": .string(vector.name), "vector": .string(vector.recipe.code),
+        "made_from": .string(vector.origin),
+      ]
+      if let model = session.state.model {
+        let parts = try locating(call.range) { try model.measure(vector.recipe) }.parts
+        blocks.append(.table(table(of: parts, model)))
+        record = record.adding("parts", .array(parts.map(self.record)))
+      }
+      records.append(record)
+    }
+    return Answer("show", blocks, [.init("vectors", .array(records))])
+  }
+
+  /// Whether the vector was typed as it prints, but for blanks.
+  private func isSame(_ vector: SessionState.NamedVector) -> Bool {
+    vector.origin.replacing(" ", with: "") == vector.recipe.code.replacing(" ", with: "")
+  }
+
+  private func table(of parts: [SteeringVector.Part], _ model: LanguageModel) -> Table {
+    var table = Table(columns: [
+      .init("coeff", .right), .init("at"), .init("tokens"), .init("norm by position"),
+    ])
+    for part in parts {
+      let addition = part.addition
+      let tokens = addition.tokens.map { model.tokenizer.visible(of: $0) }
+      let norms = part.values.rowNorms.map { Figures.decimal(Double($0), 1) }
+      table.rows.append([
+        StyledText(addition.coefficient.canonical, .number),
+        StyledText("\(addition.point) \(addition.placement)"),
+        StyledText(tokens.joined(separator: " "), .string),
+        StyledText(norms.joined(separator: " "), .number),
+      ])
+    }
+    return table
+  }
+
+  private func record(_ part: SteeringVector.Part) -> JSONValue {
+    [
+      "coeff": .float(part.addition.coefficient), "hook": .string("\(part.addition.point)"),
+      "at": .string("\(part.addition.placement)"),
+      "tokens": .array(part.addition.tokens.map { .integer(Int($0)) }),
+      "norms": .array(part.values.rowNorms.map { .double(Double($0)) }),
+    ]
+  }
+}
+
+extension Session {
+  /// The vectors that a command names; at least one.
+  func vectorNames(of call: Call) throws(Diagnostic) -> [SessionState.NamedVector] {
+    guard !call.words.isEmpty else {
+      let known = state.vectors.map(\.name)
+      throw Diagnostic(
+        "which vector?", at: call.end,
+        hint: known.isEmpty
+          ? "make one: let love = x(\"Love\",\"Hate\",5,6)"
+          : "vectors: \(known.joined(separator: ", "))")
+    }
+    var vectors: [SessionState.NamedVector] = []
+    for word in call.words {
+      guard let vector = state.vectors.first(where: { $0.name == word.node }) else {
+        throw evaluation.unknownVector(word)
+      }
+      vectors.append(vector)
+    }
+    return vectors
+  }
+}

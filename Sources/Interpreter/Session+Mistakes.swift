@@ -1,0 +1,43 @@
+import Reports
+import SessionLanguage
+
+/// Where statements come from, and so how mistakes in them are shown.
+public enum InputSource: Hashable, Sendable {
+  /// Typed after a prompt of so many cells; the line still stands above.
+  case typed(promptCells: Int)
+  /// A file, or a pipe; the number of its line that comes first.
+  case named(String, line: Int = 1)
+}
+
+extension Session {
+  /// Shows a mistake under the place it is about.
+  func report(_ mistake: Diagnostic, in text: String, _ source: InputSource) {
+    let line = SourceLine(of: mistake.range, in: text)
+    var blocks: [ReportBlock] = []
+    var message = StyledText("error:", .error) + StyledText(" \(mistake.message)")
+    var fields: [JSONValue.Member] = [.init("message", .string(mistake.message))]
+    if let hint = mistake.hint { fields.append(.init("hint", .string(hint))) }
+    switch source {
+    case .typed(let prompt):
+      blocks.append(
+        .excerpt(
+          Excerpt(
+            source: line.text, marked: line.marked, margin: line.isOnly ? prompt : 0,
+            showsSource: !line.isOnly)))
+      blocks.append(.text(message))
+    case .named(let name, let first):
+      let number = first + line.number - 1
+      message = StyledText("\(name):\(number):\(line.column): ") + message
+      blocks.append(.text(message))
+      blocks.append(.excerpt(Excerpt(source: line.text, marked: line.marked)))
+      fields.append(.init("file", .string(name)))
+      fields.append(.init("line", .integer(number)))
+    }
+    fields.append(.init("column", .integer(line.column)))
+    if let hint = mistake.hint {
+      blocks.append(.text(StyledText("hint:  ", .dim) + StyledText(hint, .hint)))
+    }
+    output.note(.stack(blocks))
+    output.record(["v": 1, "error": .object(fields)])
+  }
+}

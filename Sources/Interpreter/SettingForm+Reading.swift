@@ -1,0 +1,105 @@
+import SessionLanguage
+
+extension SettingForm {
+  /// The value that `value` says, if this setting may have it.
+  func read(_ value: Located<Expression>) throws(Diagnostic) -> SettingValue {
+    switch kind {
+    case .number(let range):
+      guard let number = value.node.plainNumber else {
+        throw Diagnostic("\(name) must be a number", at: value.range)
+      }
+      guard range.contains(number) else { throw outOfRange(bounds(range), value.range) }
+      return .number(number)
+    case .integer(let range, let otherwise):
+      if let otherwise, value.node.plainWord == otherwise { return fallback }
+      guard let number = value.node.plainNumber, let whole = Int(exactly: number) else {
+        throw Diagnostic("\(name) must be a whole number", at: value.range)
+      }
+      guard range.contains(whole) else {
+        throw outOfRange(bounds(Double(range.lowerBound)...Double(range.upperBound)), value.range)
+      }
+      return .integer(whole)
+    case .choice(let words):
+      guard let word = value.node.plainWord, words.contains(word) else {
+        throw Diagnostic("\(name) must be \(words.listed)", at: value.range)
+      }
+      return .word(word)
+    case .placement:
+      switch try Placing.placement(value) {
+      case .offset(let start): return .integer(start)
+      case let placement: return .word("\(placement)")
+      }
+    case .padding:
+      switch try Placing.padding(value) {
+      case .none: return .word("none")
+      case .text(let text): return .text(text)
+      }
+    }
+  }
+
+  private func outOfRange(_ bounds: String, _ range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) must be \(bounds)", at: range)
+  }
+
+  private func bounds(_ range: ClosedRange<Double>) -> String {
+    // Beyond a billion the upper bound is ours, not the setting's.
+    range.upperBound > 1e9
+      ? "at least \(range.lowerBound.canonical)"
+      : "from \(range.lowerBound.canonical) to \(range.upperBound.canonical)"
+  }
+
+  /// A value that could be typed, for a hint.
+  var example: String {
+    switch kind {
+    case .choice(let words): words.first { $0 == "on" } ?? words.first ?? ""
+    case .padding: "\" \""
+    case .placement: "front"
+    case .number, .integer: fallback == .unset || fallback == .word("auto") ? "1" : "\(fallback)"
+    }
+  }
+
+  /// The words that may be typed for it.
+  public var words: [String] {
+    switch kind {
+    case .choice(let words): words
+    case .placement: ["front", "mid", "back"]
+    case .padding: ["none"]
+    case .integer(_, let otherwise): otherwise.map { [$0] } ?? []
+    case .number: []
+    }
+  }
+}
+
+extension Expression {
+  /// The number this is, with its sign, if it is one as it stands.
+  var plainNumber: Double? {
+    switch self {
+    case .number(let number): number
+    case .negated(let value): value.node.plainNumber.map { -$0 }
+    default: nil
+    }
+  }
+
+  /// The word or name this is.
+  var plainWord: String? {
+    switch self {
+    case .word(let word): word
+    case .name(let name): name
+    default: nil
+    }
+  }
+
+  /// The text in quotes this is, or the word that needs none.
+  var plainText: String? {
+    if case .text(let text) = self { return text }
+    return plainWord
+  }
+}
+
+extension [String] {
+  /// `front, mid or back`
+  var listed: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
+  }
+}

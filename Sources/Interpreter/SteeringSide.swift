@@ -1,0 +1,68 @@
+import Models
+import Reports
+import SessionLanguage
+import Steering
+
+/// What steers one side of a run: an expression and the recipe it stands for.
+struct SteeringSide {
+  /// As it is said: `love`, `love*2 + calm`.
+  var label: String
+  var recipe: SteeringRecipe
+  /// Where it was said, if it was said in this command.
+  var range: SourceRange?
+
+  /// `love = x("Love", "Hate", 5, 6)`
+  var line: StyledText {
+    label == recipe.code
+      ? CodeStyle.styled(label) : CodeStyle.styled(label) + " = " + CodeStyle.styled(recipe.code)
+  }
+
+  /// The recipe measured in a model.
+  ///
+  /// Mistakes point at the expression, or at the command.
+  func measured(in model: LanguageModel, _ call: Call) throws -> SteeringVector {
+    do {
+      return try model.measure(recipe)
+    } catch {
+      throw explained(error, model, at: range ?? call.name.range)
+    }
+  }
+
+  /// The mistake in terms of what was typed.
+  func explained(
+    _ error: SteeringError, _ model: LanguageModel, at place: SourceRange
+  ) -> Diagnostic {
+    switch error {
+    case .noSuchPoint:
+      return Diagnostic(
+        "\(error)", at: place, hint: "its layers are 0 to \(model.network.sizes.blocks - 1)")
+    default: return Diagnostic("\(error)", at: place)
+    }
+  }
+}
+
+extension Session {
+  /// The sides that `with=` options ask for, or what is in use; empty for nothing.
+  func sides(of call: Call, _ settings: Settings) throws(Diagnostic) -> [SteeringSide] {
+    var local = state
+    local.settings = settings
+    let evaluation = Evaluation(state: local)
+    var sides: [SteeringSide] = []
+    for value in call.values(of: "with") where value.node != .name("none") {
+      sides.append(
+        SteeringSide(
+          label: "\(value.node)", recipe: try evaluation.vector(value), range: value.range))
+    }
+    guard call.values(of: "with").isEmpty, let use = state.use else { return sides }
+    let recipe = try evaluation.vector(Located(use, call.name.range))
+    return [SteeringSide(label: "\(use)", recipe: recipe)]
+  }
+
+  /// The model, or the mistake of having none.
+  func loadedModel(_ call: Call) throws(Diagnostic) -> LanguageModel {
+    guard let model = state.model else {
+      throw Diagnostic("no model is loaded", at: call.name.range, hint: ":load gpt2-small")
+    }
+    return model
+  }
+}

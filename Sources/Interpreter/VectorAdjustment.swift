@@ -1,0 +1,94 @@
+import SessionLanguage
+import Steering
+import Transformer
+
+/// A change of one field of a vector.
+struct VectorAdjustment {
+  let change: Adjustment
+  let field: VectorField
+  let written: Located<String>
+
+  init(_ change: Adjustment, _ field: VectorField, _ written: Located<String>) {
+    self.change = change
+    self.field = field
+    self.written = written
+  }
+
+  func apply(in session: Session) throws(Diagnostic) -> Answer {
+    var term = try session.evaluation.onlyTerm(of: change.name, written)
+    let old = field.shown(in: term)
+    if let sign = change.assignment.node.operation {
+      try calculate(sign, &term, session.evaluation)
+    } else {
+      try replace(&term, session.evaluation)
+    }
+    return session.redefine(
+      change.name.node, SteeringRecipe([term]), remark: "\(field.rawValue) was \(old)")
+  }
+
+  private func replace(
+    _ term: inout SteeringRecipe.Term, _ evaluation: Evaluation
+  ) throws(Diagnostic) {
+    let value = change.value
+    switch field {
+    case .coeff: term.coefficient = try evaluation.coefficient(value)
+    case .layer: term.point = try evaluation.point(value)
+    case .at: term.placement = try Placing.placement(value)
+    case .pad: term.padding = try Placing.padding(value)
+    case .dims: term.dimensions = try Placing.dimensions(value)
+    case .plus: term.plus = try text(value)
+    case .minus: term.minus = value.node.plainWord == "none" ? nil : try text(value)
+    }
+  }
+
+  private func calculate(
+    _ sign: Expression.Operator, _ term: inout SteeringRecipe.Term, _ evaluation: Evaluation
+  ) throws(Diagnostic) {
+    let located = Located(sign, change.assignment.range)
+    let old = field.value(in: term)
+    guard field.isNumber, case .number = old else {
+      throw Diagnostic(
+        "\(field.rawValue) is not a number", at: change.assignment.range,
+        hint: "\(change.name.node).\(field.rawValue) = …")
+    }
+    guard case .number(let amount) = try evaluation.value(change.value) else {
+      throw Diagnostic("\(field.rawValue) must be a number", at: change.value.range)
+    }
+    let result = try evaluation.combine(
+      located, old, .number(amount), divisor: change.value.range)
+    guard case .number(let number) = result else { return }
+    if field == .coeff {
+      guard Float(number).isFinite else {
+        throw Diagnostic("this coefficient is too large", at: change.value.range)
+      }
+      term.coefficient = Float(number)
+    } else {
+      guard let layer = try Placing.layer(number, at: change.value.range).layer else {
+        return
+      }
+      // The block moves, the place within it stays.
+      if case .block(_, let site) = term.point { term.point = .block(layer, site) }
+      try evaluation.check(term.point, at: change.value.range)
+    }
+  }
+
+  private func text(_ value: Located<Expression>) throws(Diagnostic) -> String {
+    guard case .text(let text) = value.node else {
+      throw Diagnostic("\(field.rawValue) must be a text in quotes", at: value.range)
+    }
+    return text
+  }
+}
+
+extension Adjustment.Assignment {
+  /// The operator of `+=` and its like; `nil` for `=`.
+  var operation: Expression.Operator? {
+    switch self {
+    case .replace: nil
+    case .add: .plus
+    case .subtract: .minus
+    case .multiply: .times
+    case .divide: .divided
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import LinearAlgebra
+import Models
+import Reports
+
+/// The program: a prompt when a person is there, a script otherwise.
+@main struct ActAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "actadd",
+    abstract: "Steer language models by adding activations.",
+    discussion: """
+      Without a file and at a terminal, a prompt opens; :help shows its commands. Otherwise the \
+      commands come from FILE, from -c, or from standard input, and the first mistake ends the run.
+
+      Results go to standard output, all else to standard error. Exit status: 0 done, 1 a command \
+      failed, 2 a wrong command line, 130 stopped by Ctrl-C.
+      """,
+    version: version)
+
+  @Argument(help: ArgumentHelp("A script of commands.", valueName: "file"))
+  var file: String?
+
+  @Option(
+    name: .short,
+    help: ArgumentHelp("Run these commands instead of a file.", valueName: "commands"))
+  var commands: String?
+
+  @Option(help: ArgumentHelp("Load this model first; tiny is inside the program.", valueName: "name"))
+  var model: String?
+
+  @Flag(help: "Write one JSON object per command.")
+  var json = false
+
+  @Flag(help: "Show each command of a script before its result.")
+  var echo = false
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(help: "Download without asking.")
+  var yes = false
+
+  @Flag(help: "Do not read the file of start-up commands.")
+  var noRC = false
+
+  private static var version: String {
+    "actadd 0.1.0\nbuilt-in model: \(BuiltInModel.folder ?? "missing")"
+  }
+
+  func validate() throws {
+    guard file == nil || commands == nil else {
+      throw ValidationError("give a file or -c, not both")
+    }
+  }
+
+  /// Restarts first, so that no argument is acted on twice.
+  static func main() {
+    BLAS.restartWithBetterKernels(CommandLine.arguments)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // A wrong command line is status 2 in this program; asking for help is none.
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success || error is ExitCode { exit(withError: error) }
+      FileHandle.standardError.write(Data((message + "\n").utf8))
+      Foundation.exit(2)
+    }
+  }
+
+  func run() throws {
+    let program = Program(
+      model: model, isJSON: json, echoes: echo, appearance: Appearance(color: color.choice),
+      confirmsAll: yes, readsStartFile: !noRC)
+    let status: Int32
+    if let commands {
+      status = program.runScript(commands, name: "-c")
+    } else if let file {
+      status = program.runFile(file)
+    } else if program.isInteractive {
+      status = program.converse()
+    } else {
+      status = program.runStandardInput()
+    }
+    throw ExitCode(status)
+  }
+}
+
+/// When to use colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
+
+  var choice: Appearance.Choice {
+    switch self {
+    case .auto: .auto
+    case .always: .on
+    case .never: .off
+    }
+  }
+}

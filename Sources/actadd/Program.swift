@@ -1,0 +1,115 @@
+import Foundation
+import Generation
+import Interpreter
+import Reports
+import Terminal
+
+/// One run of the program: its output, its session, and where the commands come from.
+final class Program {
+  let environment = ProcessInfo.processInfo.environment
+  let terminal: TerminalOutput
+  let session: Session
+  /// Whether a person is at both ends.
+  let isInteractive: Bool
+  private let isJSON: Bool
+  private let model: String?
+  private let readsStartFile: Bool
+
+  init(
+    model: String?, isJSON: Bool, echoes: Bool, appearance: Appearance, confirmsAll: Bool,
+    readsStartFile: Bool
+  ) {
+    (self.model, self.isJSON, self.readsStartFile) = (model, isJSON, readsStartFile)
+    terminal = TerminalOutput(environment: environment, appearance: appearance)
+    let output: any SessionOutput = isJSON ? JSONOutput(environment: environment) : terminal
+    isInteractive =
+      !isJSON && Descriptor.standardInput.isTerminal && Descriptor.standardOutput.isTerminal
+    session = Session(output: output, shelf: ProgramShelf(environment, confirmsAll: confirmsAll))
+    if echoes { _ = session.run(":set echo=on", from: .named("--echo")) }
+  }
+
+  /// Runs the commands of a file; the status to leave with.
+  func runFile(_ path: String) -> Int32 {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return fail("\(path) cannot be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      return fail("\(path) is not UTF-8 text")
+    }
+    return runScript(text, name: path)
+  }
+
+  /// Runs the commands that come through a pipe, each as soon as it is complete.
+  func runStandardInput() -> Int32 {
+    guard let status = start() else { return 1 }
+    if status != 0 { return status }
+    var (entry, number, first) = ("", 0, 1)
+    while let line = readLine() {
+      number += 1
+      entry += entry.isEmpty ? line : "\n" + line
+      if session.needsMoreLines(entry) { continue }
+      let outcome = session.run(entry, from: .named("<stdin>", line: first))
+      if outcome != .done { return outcome.status }
+      (entry, first) = ("", number + 1)
+    }
+    return entry.isEmpty ? 0 : session.run(entry, from: .named("<stdin>", line: first)).status
+  }
+
+  /// Runs commands as one script; the status to leave with.
+  func runScript(_ text: String, name: String) -> Int32 {
+    guard let status = start() else { return 1 }
+    if status != 0 { return status }
+    return session.run(text, from: .named(name)).status
+  }
+
+  /// Listens to Ctrl-C and loads the first model; a status other than 0 ends the program.
+  func start() -> Int32? {
+    InterruptSignal.install(isInteractive: isInteractive) { Interrupt.raise() }
+    Interrupt.clear()
+    if let model {
+      let outcome = session.run(":load \(model.quotedForCommand)", from: .named("--model"))
+      return outcome.status
+    }
+    return session.loadBuiltIn() ? 0 : nil
+  }
+
+  /// Runs the start-up commands of the user, if there are any.
+  func runStartFile() {
+    guard readsStartFile, let path = startFile, let data = FileManager.default.contents(atPath: path)
+    else { return }
+    _ = session.run(String(decoding: data, as: UTF8.self), from: .named(path))
+  }
+
+  private var startFile: String? {
+    if let chosen = environment["ACTADD_RC"] { return chosen.isEmpty ? nil : chosen }
+    let folder =
+      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? environment["HOME"].map { $0 + "/.config" }
+    return folder.map { $0 + "/actadd/rc" }
+  }
+
+  private func fail(_ sentence: String) -> Int32 {
+    session.output.note(StyledText("error:", .error) + StyledText(" \(sentence)"))
+    session.output.record(["v": 1, "error": ["message": .string(sentence)]])
+    return 1
+  }
+}
+
+extension Session.Outcome {
+  /// The status the program leaves with after a script that ended so.
+  var status: Int32 {
+    switch self {
+    case .done, .quit: 0
+    case .failed: 1
+    case .interrupted: 130
+    }
+  }
+}
+
+extension String {
+  /// As a word of a command: in quotes, so that blanks and commas stay inside.
+  fileprivate var quotedForCommand: String {
+    "\"" + replacingOccurrences(of: "\\", with: "\\\\")
+      .replacingOccurrences(of: "\"", with: "\\\"") + "\""
+  }
+}
