@@ -102,7 +102,8 @@ struct ComparisonView {
     for place in result.applied {
       let positions = place.positions
       let last = positions.upperBound - 1
-      let at = positions.count > 1 ? "positions \(positions.lowerBound)–\(last)" : "position \(last)"
+      let at =
+        positions.count > 1 ? "positions \(positions.lowerBound)–\(last)" : "position \(last)"
       let text = "\(place.point.code) \(at)"
       if !places.contains(text) { places.append(text) }
     }

@@ -11,7 +11,10 @@ enum HelpPages {
   /// All commands on one screen.
   static func overview(_ catalog: CommandCatalog) -> ReportBlock {
     var rows: [[StyledText]] = [
-      [CodeStyle.styled("let love = x(\"Love\",\"Hate\",5,6)"), "makes a vector and puts it in use"],
+      [
+        CodeStyle.styled("let love = x(\"Love\",\"Hate\",5,6)"),
+        "makes a vector and puts it in use",
+      ],
       [CodeStyle.styled("love.coeff = 10"), "changes it; also layer, at, pad, plus, minus, dims"],
     ]
     for command in catalog.commands {

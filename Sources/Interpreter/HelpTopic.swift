@@ -18,13 +18,16 @@ enum HelpTopic: String, CaseIterable {
     switch self {
     case .vectors:
       [
-        prose("A vector is a recipe: texts, a coefficient, a layer. It is measured when it is used."),
+        prose(
+          "A vector is a recipe: texts, a coefficient, a layer. It is measured when it is used."),
         code("let love = x(\"Love\",\"Hate\",5,6)"),
-        prose("  5 times what \"Love\" does at the input of layer 6, less what \"Hate\" does there."),
+        prose(
+          "  5 times what \"Love\" does at the input of layer 6, less what \"Hate\" does there."),
         code("let wed = act(\" wedding\", 4, 6)"),
         prose("  4 times what one text does. Vectors add and scale:"),
         code("let mix = love*2 + calm - 0.5*wed"),
-        prose("A let puts the vector in use, alone; :use, :on and :off change that. Fields change:"),
+        prose(
+          "A let puts the vector in use, alone; :use, :on and :off change that. Fields change:"),
         code("love.coeff = 10 ; love.layer += 1 ; wed.plus = \" weddings\""),
         prose("Fields: coeff, layer, at, pad, plus, minus, dims."),
       ]
@@ -47,7 +50,8 @@ enum HelpTopic: String, CaseIterable {
         code("let love = x(\"Love\",\"Hate\",5,\"blocks.6.hook_resid_pre\")"),
         prose("Other places, N counting from 0:"),
         prose("  hook_embed, hook_pos_embed, ln_final.hook_normalized"),
-        prose("  blocks.N.hook_resid_pre, hook_resid_mid, hook_resid_post, hook_attn_out, hook_mlp_out"),
+        prose(
+          "  blocks.N.hook_resid_pre, hook_resid_mid, hook_resid_post, hook_attn_out, hook_mlp_out"),
         prose("  blocks.N.attn.hook_q, hook_k, hook_v, hook_z; blocks.N.mlp.hook_pre, hook_post"),
       ]
     case .sampling:
@@ -55,8 +59,10 @@ enum HelpTopic: String, CaseIterable {
         prose("Given to a command, a setting holds once; with :set it stays."),
         code(":compare \"I hate you because\" temperature=0.7 seed=42"),
         code(":set temperature=1 top_p=0.3 freq_penalty=1 tokens=50 n=5"),
-        prose("temperature=0 takes the most probable token. top_k, if not 0, is used instead of top_p."),
-        prose("Without a seed each run draws one and shows it; both sides of a pair share the noise."),
+        prose(
+          "temperature=0 takes the most probable token. top_k, if not 0, is used instead of top_p."),
+        prose(
+          "Without a seed each run draws one and shows it; both sides of a pair share the noise."),
       ]
     case .keys:
       [

@@ -45,7 +45,7 @@ extension Session {
   }
 
   /// `name = …`, `name.field *= …`
-  func adjust(_ change: Adjustment, _ text: String) throws(Diagnostic) -> Answer {
+  /// Changes a vector in place: `name = …` or `name.field *= …`.
     guard state[change.name.node] != nil else {
       throw unknownTarget(change, text)
     }

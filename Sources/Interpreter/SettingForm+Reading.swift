@@ -97,7 +97,7 @@ extension Expression {
 }
 
 extension [String] {
-  /// `front, mid or back`
+  /// The items in a sentence: `front, mid or back`.
   var listed: String {
     guard let last, count > 1 else { return first ?? "" }
     return dropLast().joined(separator: ", ") + " or " + last

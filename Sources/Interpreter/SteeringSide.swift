@@ -11,7 +11,7 @@ struct SteeringSide {
   /// Where it was said, if it was said in this command.
   var range: SourceRange?
 
-  /// `love = x("Love", "Hate", 5, 6)`
+  /// The side as it is listed: `love = x("Love", "Hate", 5, 6)`.
   var line: StyledText {
     label == recipe.code
       ? CodeStyle.styled(label) : CodeStyle.styled(label) + " = " + CodeStyle.styled(recipe.code)

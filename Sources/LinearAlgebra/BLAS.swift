@@ -3,7 +3,7 @@ import Glibc
 
 /// The installed OpenBLAS: which kernels it chose for this processor, and how to choose better.
 public enum BLAS {
-  /// The kernels in use, as OpenBLAS names them: `Haswell`, `SkylakeX`, `Cooperlake`, …
+  /// The kernels in use, as OpenBLAS names them, such as `Haswell` or `SkylakeX`.
   public static var kernels: String { String(cString: openblas_get_corename()) }
 
   /// Kernels that use 512-bit vectors.

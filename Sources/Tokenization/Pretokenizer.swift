@@ -1,5 +1,5 @@
 /// Splits a text into the words within which merging happens, by GPT-2's pattern
-/// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`.
+/// Runs `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`.
 ///
 /// Written out by hand: five times as fast as the pattern in a regular expression.
 struct Pretokenizer: Sequence, IteratorProtocol {

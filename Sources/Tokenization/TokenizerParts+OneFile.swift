@@ -39,7 +39,9 @@ extension TokenizerParts {
       case "byte_fallback", "ignore_merges":
         guard try !scanner.scanTrue() else { throw .unsupported("\(name)") }
       case "continuing_subword_prefix", "end_of_word_suffix":
-        guard try scanner.scanTextIfThere()?.isEmpty ?? true else { throw .unsupported("a \(name)") }
+        guard try scanner.scanTextIfThere()?.isEmpty ?? true else {
+          throw .unsupported("a \(name)")
+        }
       default: try scanner.skipValue()
       }
     }
@@ -58,7 +60,8 @@ extension TokenizerParts {
         merges.append(pair)
       } else {
         var pair: [ArraySlice<UInt8>] = []
-        try scanner.scanArray { (scanner) throws(FileProblem) in pair.append(try scanner.scanText()) }
+        try scanner.scanArray { (scanner) throws(FileProblem) in pair.append(try scanner.scanText())
+        }
         guard pair.count == 2 else { throw .malformed("merge \(merges.count) is not a pair") }
         merges.append((pair[0], pair[1]))
       }

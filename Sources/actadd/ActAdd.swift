@@ -26,7 +26,8 @@ import Reports
     help: ArgumentHelp("Run these commands instead of a file.", valueName: "commands"))
   var commands: String?
 
-  @Option(help: ArgumentHelp("Load this model first; tiny is inside the program.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Load this model first; tiny is inside the program.", valueName: "name"))
   var model: String?
 
   @Flag(help: "Write one JSON object per command.")

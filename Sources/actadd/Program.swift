@@ -75,7 +75,8 @@ final class Program {
 
   /// Runs the start-up commands of the user, if there are any.
   func runStartFile() {
-    guard readsStartFile, let path = startFile, let data = FileManager.default.contents(atPath: path)
+    guard readsStartFile, let path = startFile,
+      let data = FileManager.default.contents(atPath: path)
     else { return }
     _ = session.run(String(decoding: data, as: UTF8.self), from: .named(path))
   }
@@ -109,7 +110,8 @@ extension Session.Outcome {
 extension String {
   /// As a word of a command: in quotes, so that blanks and commas stay inside.
   fileprivate var quotedForCommand: String {
-    "\"" + replacingOccurrences(of: "\\", with: "\\\\")
+    "\""
+      + replacingOccurrences(of: "\\", with: "\\\\")
       .replacingOccurrences(of: "\"", with: "\\\"") + "\""
   }
 }

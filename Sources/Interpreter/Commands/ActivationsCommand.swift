@@ -8,7 +8,7 @@ import Steering
 import Tokenization
 import Transformer
 
-/// `:activations "I hate you" at=blocks.6.hook_resid_pre file=out.safetensors`
+/// Runs `:activations "I hate you" at=blocks.6.hook_resid_pre file=out.safetensors`.
 struct ActivationsCommand: Command {
   let form = CommandForm(
     "activations", .text, takesOptions: true, expressionOptions: ["with"])

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:compare "I hate you because" n=15`
+/// Runs `:compare "I hate you because" n=15`.
 struct CompareCommand: Command {
   let form = CommandForm(
     "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"])

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:delete wed calm`
+/// Runs `:delete wed calm`.
 struct DeleteCommand: Command {
   let form = CommandForm("delete", .words)
   let help = CommandHelp(

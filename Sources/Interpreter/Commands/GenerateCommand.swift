@@ -1,6 +1,6 @@
 import SessionLanguage
 
-/// `:gen "Once upon a time" n=2`
+/// Runs `:gen "Once upon a time" n=2`.
 struct GenerateCommand: Command {
   let form = CommandForm(
     "gen", abbreviations: ["g", "generate"], .text, takesOptions: true,

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:help compare`
+/// Runs `:help compare`.
 struct HelpCommand: Command {
   let form = CommandForm("help", abbreviations: ["h", "?"], .words)
   let help = CommandHelp(
@@ -13,7 +13,8 @@ struct HelpCommand: Command {
       return Answer("help", [HelpPages.overview(session.catalog)])
     }
     let name = word.node.hasPrefix(":") ? String(word.node.dropFirst()) : word.node
-    if let command = session.catalog.vocabulary.command(name).flatMap({ session.catalog[$0.name] }) {
+    if let command = session.catalog.vocabulary.command(name).flatMap({ session.catalog[$0.name] })
+    {
       return Answer(
         "help", [HelpPages.page(of: command, session.state.settings)],
         [.init("topic", .string(command.name))])

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:history 20`
+/// Runs `:history 20`.
 struct HistoryCommand: Command {
   let form = CommandForm("history", .words)
   let help = CommandHelp(

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:last`
+/// Runs `:last`.
 struct LastCommand: Command {
   let form = CommandForm("last")
   let help = CommandHelp(

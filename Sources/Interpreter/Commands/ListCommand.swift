@@ -2,7 +2,7 @@ import LinearAlgebra
 import Reports
 import SessionLanguage
 
-/// `:list`
+/// Runs `:list`.
 struct ListCommand: Command {
   let form = CommandForm("list", abbreviations: ["ls"])
   let help = CommandHelp(

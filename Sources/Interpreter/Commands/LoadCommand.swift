@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:load gpt2-small`
+/// Runs `:load gpt2-small`.
 struct LoadCommand: Command {
   let form = CommandForm("load", abbreviations: ["l"], .words)
   let help = CommandHelp(

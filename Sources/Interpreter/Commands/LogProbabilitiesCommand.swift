@@ -4,7 +4,7 @@ import Reports
 import Safetensors
 import SessionLanguage
 
-/// `:logprobs "I hate you" file=out.safetensors with=love`
+/// Runs `:logprobs "I hate you" file=out.safetensors with=love`.
 struct LogProbabilitiesCommand: Command {
   let form = CommandForm("logprobs", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:models`
+/// Runs `:models`.
 struct ModelsCommand: Command {
   let form = CommandForm("models")
   let help = CommandHelp(

@@ -1,6 +1,6 @@
 import SessionLanguage
 
-/// `:off calm`
+/// Runs `:off calm`.
 struct OffCommand: Command {
   let form = CommandForm("off", .words)
   let help = CommandHelp(

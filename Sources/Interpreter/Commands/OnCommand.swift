@@ -1,6 +1,6 @@
 import SessionLanguage
 
-/// `:on calm`
+/// Runs `:on calm`.
 struct OnCommand: Command {
   let form = CommandForm("on", .words)
   let help = CommandHelp(

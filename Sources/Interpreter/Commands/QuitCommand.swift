@@ -1,6 +1,6 @@
 import SessionLanguage
 
-/// `:quit`
+/// Runs `:quit`.
 struct QuitCommand: Command {
   let form = CommandForm("quit", abbreviations: ["q", "exit"])
   let help = CommandHelp(

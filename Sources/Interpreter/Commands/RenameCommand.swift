@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:rename mix blend`
+/// Runs `:rename mix blend`.
 struct RenameCommand: Command {
   let form = CommandForm("rename", .words)
   let help = CommandHelp(

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:restore love.actadd`
+/// Runs `:restore love.actadd`.
 struct RestoreCommand: Command {
   let form = CommandForm("restore", .words)
   let help = CommandHelp(

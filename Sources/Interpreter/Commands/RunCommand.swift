@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:run weddings.actadd`
+/// Runs `:run weddings.actadd`.
 struct RunCommand: Command {
   let form = CommandForm("run", .words)
   let help = CommandHelp(

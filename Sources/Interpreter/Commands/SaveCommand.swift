@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:save love.actadd`
+/// Runs `:save love.actadd`.
 struct SaveCommand: Command {
   let form = CommandForm("save", .words)
   let help = CommandHelp(

@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:set temperature=0.7 seed=42`
+/// Runs `:set temperature=0.7 seed=42`.
 struct SetCommand: Command {
   let form = CommandForm("set", abbreviations: ["s"], .words, takesOptions: true)
   let help = CommandHelp(

@@ -5,7 +5,7 @@ import SessionLanguage
 import Steering
 import Tokenization
 
-/// `:show love`
+/// Runs `:show love`.
 struct ShowCommand: Command {
   let form = CommandForm("show", .words)
   let help = CommandHelp(

@@ -2,7 +2,7 @@ import Reports
 import SessionLanguage
 import Tokenization
 
-/// `:tokens " wedding dress"`
+/// Runs `:tokens " wedding dress"`.
 struct TokensCommand: Command {
   let form = CommandForm("tokens", abbreviations: ["t"], .text, takesOptions: true)
   let help = CommandHelp(

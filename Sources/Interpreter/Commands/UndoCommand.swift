@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:undo`
+/// Runs `:undo`.
 struct UndoCommand: Command {
   let form = CommandForm("undo")
   let help = CommandHelp(
@@ -16,7 +16,7 @@ struct UndoCommand: Command {
   }
 }
 
-/// `:redo`
+/// Runs `:redo`.
 struct RedoCommand: Command {
   let form = CommandForm("redo")
   let help = CommandHelp(

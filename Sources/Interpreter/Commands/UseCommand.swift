@@ -1,7 +1,7 @@
 import Reports
 import SessionLanguage
 
-/// `:use love*2 + calm`
+/// Runs `:use love*2 + calm`.
 struct UseCommand: Command {
   let form = CommandForm("use", abbreviations: ["u"], .expression)
   let help = CommandHelp(
