@@ -44,8 +44,8 @@ extension Session {
     return Answer("show", CodeStyle.styled(shown), fields)
   }
 
-  /// `name = …`, `name.field *= …`
   /// Changes a vector in place: `name = …` or `name.field *= …`.
+  func adjust(_ change: Adjustment, _ text: String) throws(Diagnostic) -> Answer {
     guard state[change.name.node] != nil else {
       throw unknownTarget(change, text)
     }
