@@ -55,7 +55,8 @@ let package = Package(
 
     // MARK: Floor 4: questions
     .target(
-      name: "Analysis", dependencies: ["Generation", "Steering", "Models", "Transformer"],
+      name: "Analysis",
+      dependencies: ["Generation", "Steering", "Models", "Transformer", "LinearAlgebra"],
       swiftSettings: memorySafe),
 
     // MARK: Floor 5: interaction
@@ -99,6 +100,7 @@ let package = Package(
     .testTarget(
       name: "SteeringTests", dependencies: ["Steering", "LinearAlgebra", "Transformer"]),
     .testTarget(name: "GenerationTests", dependencies: ["Generation"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Transformer"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
