@@ -26,13 +26,14 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
 
     // MARK: Floor 1: machinery
-    .target(name: "Safetensors", swiftSettings: memorySafe),
+    .target(name: "JSONText", swiftSettings: memorySafe),
+    .target(name: "Safetensors", dependencies: ["JSONText"], swiftSettings: memorySafe),
     .target(
       name: "Transformer", dependencies: ["LinearAlgebra", "Safetensors"],
       swiftSettings: memorySafe),
 
     // MARK: Floor 2: network and tokenizer, joined
-    .target(name: "Tokenization", swiftSettings: memorySafe),
+    .target(name: "Tokenization", dependencies: ["JSONText"], swiftSettings: memorySafe),
     .target(
       name: "Models",
       dependencies: [
@@ -95,6 +96,7 @@ let package = Package(
 
     // MARK: Tests
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(name: "TransformerTests", dependencies: ["Transformer", "LinearAlgebra"]),
     .testTarget(

@@ -12,43 +12,44 @@ struct SafetensorsHeader {
   private(set) var claims: [Claim] = []
 
   /// Reads the header's text.
-  mutating func read(_ text: [UInt8]) throws(JSONReader.Problem) {
-    var reader = JSONReader(text)
+  mutating func read(_ text: [UInt8]) throws(HeaderProblem) {
+    var scanner = Scanner(text)
     var claims: [Claim] = []
     var metadata: [String: String] = [:]
-    try reader.readObject { (reader, name) throws(JSONReader.Problem) in
+    try scanner.scanObject(refusingRepeatedKeys: true) { (scanner, key) throws(HeaderProblem) in
+      let name = try scanner.string(key)
       if name == "__metadata__" {
-        try reader.readObject { (reader, key) throws(JSONReader.Problem) in
-          metadata[key] = try reader.readString()
+        try scanner.scanObject(refusingRepeatedKeys: true) { (scanner, key) throws(HeaderProblem) in
+          metadata[try scanner.string(key)] = try scanner.scanString()
         }
       } else {
-        claims.append(try Self.readClaim(name, &reader))
+        claims.append(try Self.readClaim(name, &scanner))
       }
     }
-    try reader.expectEnd()
+    try scanner.expectEnd()
     self.claims = claims
     self.metadata = metadata
   }
 
   private static func readClaim(
-    _ name: String, _ reader: inout JSONReader
-  ) throws(JSONReader.Problem) -> Claim {
+    _ name: String, _ scanner: inout Scanner
+  ) throws(HeaderProblem) -> Claim {
     var claim = Claim(name: name)
-    try reader.readObject { (reader, key) throws(JSONReader.Problem) in
-      switch key {
-      case "dtype": claim.elementType = ElementType(name: try reader.readString())
-      case "shape": claim.shape = try Self.readCounts(&reader)
-      case "data_offsets": claim.offsets = try Self.readCounts(&reader)
-      default: try reader.skipValue()
+    try scanner.scanObject(refusingRepeatedKeys: true) { (scanner, key) throws(HeaderProblem) in
+      switch try scanner.string(key) {
+      case "dtype": claim.elementType = ElementType(name: try scanner.scanString())
+      case "shape": claim.shape = try Self.readCounts(&scanner)
+      case "data_offsets": claim.offsets = try Self.readCounts(&scanner)
+      default: try scanner.skipValue()
       }
     }
     return claim
   }
 
-  private static func readCounts(_ reader: inout JSONReader) throws(JSONReader.Problem) -> [Int] {
+  private static func readCounts(_ scanner: inout Scanner) throws(HeaderProblem) -> [Int] {
     var counts: [Int] = []
-    try reader.readArray { (reader) throws(JSONReader.Problem) in
-      counts.append(try reader.readCount())
+    try scanner.scanArray { (scanner) throws(HeaderProblem) in
+      counts.append(try scanner.scanCount())
     }
     return counts
   }

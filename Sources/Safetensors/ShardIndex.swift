@@ -11,16 +11,17 @@ struct ShardIndex {
     let map = try MappedFile(path: path)
     func refuse(_ problem: String) -> SafetensorsError { .badIndex(path: path, problem: problem) }
     guard map.count <= SafetensorsFile.headerLimit else { throw refuse("it is too large") }
-    var reader = JSONReader(map.copy(0..<map.count))
+    var scanner = Scanner(map.copy(0..<map.count))
     var fileByTensor: [String: String] = [:]
     do {
-      try reader.readObject { (reader, key) throws(JSONReader.Problem) in
-        guard key == "weight_map" else { return try reader.skipValue() }
-        try reader.readObject { (reader, tensor) throws(JSONReader.Problem) in
-          fileByTensor[tensor] = try reader.readString()
+      try scanner.scanObject(refusingRepeatedKeys: true) { (scanner, key) throws(HeaderProblem) in
+        guard try scanner.string(key) == "weight_map" else { return try scanner.skipValue() }
+        try scanner.scanObject(refusingRepeatedKeys: true) {
+          (scanner, tensor) throws(HeaderProblem) in
+          fileByTensor[try scanner.string(tensor)] = try scanner.scanString()
         }
       }
-      try reader.expectEnd()
+      try scanner.expectEnd()
     } catch {
       throw refuse(error.description)
     }

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Why a tokenizer could not be loaded; the description is a whole sentence.
 public enum TokenizerError: Error, Equatable, CustomStringConvertible {
   /// The folder has no tokenizer's files.
@@ -31,7 +33,7 @@ public enum TokenizerError: Error, Equatable, CustomStringConvertible {
 }
 
 /// What is wrong inside a file, before the file's path is added.
-struct FileProblem: Error {
+struct FileProblem: JSONProblem {
   enum Kind {
     case malformed
     case unsupported
@@ -53,3 +55,6 @@ struct FileProblem: Error {
     }
   }
 }
+
+/// Reads the JSON files of a tokenizer.
+typealias Scanner = JSONScanner<FileProblem>

@@ -1,7 +1,7 @@
 extension TokenizerParts {
   /// Reads `tokenizer.json`; throws when it describes anything but GPT-2's kind of tokenizer.
   mutating func readTokenizer(_ bytes: [UInt8]) throws(FileProblem) {
-    var scanner = JSONScanner(bytes)
+    var scanner = Scanner(bytes)
     var parts = self
     var hasModel = false
     var hasPretokenizer = false
@@ -25,7 +25,7 @@ extension TokenizerParts {
     self = parts
   }
 
-  private mutating func scanModel(_ scanner: inout JSONScanner) throws(FileProblem) {
+  private mutating func scanModel(_ scanner: inout Scanner) throws(FileProblem) {
     var parts = self
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
       let name = String(decoding: key, as: UTF8.self)
@@ -49,7 +49,7 @@ extension TokenizerParts {
   }
 
   // A pair is `"Ġ t"` or, in newer files, `["Ġ", "t"]`.
-  private mutating func scanMerges(_ scanner: inout JSONScanner) throws(FileProblem) {
+  private mutating func scanMerges(_ scanner: inout Scanner) throws(FileProblem) {
     var merges: [(left: ArraySlice<UInt8>, right: ArraySlice<UInt8>)] = []
     merges.reserveCapacity(1 << 16)
     try scanner.scanArray { (scanner) throws(FileProblem) in
@@ -69,7 +69,7 @@ extension TokenizerParts {
     self.merges = merges
   }
 
-  private static func scanPretokenizer(_ scanner: inout JSONScanner) throws(FileProblem) {
+  private static func scanPretokenizer(_ scanner: inout Scanner) throws(FileProblem) {
     var type: String?
     var wanted: String?
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
@@ -87,7 +87,7 @@ extension TokenizerParts {
     if let wanted { throw .unsupported(wanted) }
   }
 
-  private mutating func scanAddedTokens(_ scanner: inout JSONScanner) throws(FileProblem) {
+  private mutating func scanAddedTokens(_ scanner: inout Scanner) throws(FileProblem) {
     guard scanner.peek() == UInt8(ascii: "[") else { return try scanner.skipValue() }
     var added: [(text: [UInt8], id: TokenID)] = []
     try scanner.scanArray { (scanner) throws(FileProblem) in
@@ -100,14 +100,14 @@ extension TokenizerParts {
 
   /// Scans `{"id": 50256, "content": "<|endoftext|>", …}`; the id stands elsewhere in some files.
   static func scanAddedToken(
-    _ scanner: inout JSONScanner
+    _ scanner: inout Scanner
   ) throws(FileProblem) -> (text: [UInt8]?, id: TokenID?) {
     var text: [UInt8]?
     var id: TokenID?
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
       let name = String(decoding: key, as: UTF8.self)
       switch name {
-      case "id": id = try scanner.scanID()
+      case "id": id = try Self.scanID(&scanner)
       case "content": text = try scanner.scanTextIfThere().map(Array.init)
       case "single_word", "lstrip", "rstrip":
         if try scanner.scanTrue() { throw .unsupported("an added token with \(name)") }
@@ -117,7 +117,7 @@ extension TokenizerParts {
     return (text, id)
   }
 
-  private static func scanType(_ scanner: inout JSONScanner) throws(FileProblem) -> String {
+  private static func scanType(_ scanner: inout Scanner) throws(FileProblem) -> String {
     var type = "without a type"
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
       guard key == Array("type".utf8)[...] else { return try scanner.skipValue() }

@@ -1,14 +1,14 @@
 extension TokenizerParts {
   /// Reads `added_tokens.json`: an object from text to id.
   mutating func readAddedTokens(_ bytes: [UInt8]) throws(FileProblem) {
-    var scanner = JSONScanner(bytes)
+    var scanner = Scanner(bytes)
     added += try Self.scanVocabulary(&scanner).map { (Array($0.text), $0.id) }
     try scanner.expectEnd()
   }
 
   /// Reads `special_tokens_map.json` or `tokenizer_config.json`: which texts are special.
   mutating func readSpecialTokens(_ bytes: [UInt8]) throws(FileProblem) {
-    var scanner = JSONScanner(bytes)
+    var scanner = Scanner(bytes)
     var parts = self
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
       let name = String(decoding: key, as: UTF8.self)
@@ -31,7 +31,7 @@ extension TokenizerParts {
   }
 
   // `{"50256": {"content": "<|endoftext|>", …}}`
-  private mutating func scanDecoder(_ scanner: inout JSONScanner) throws(FileProblem) {
+  private mutating func scanDecoder(_ scanner: inout Scanner) throws(FileProblem) {
     guard scanner.peek() == UInt8(ascii: "{") else { return try scanner.skipValue() }
     var added: [(text: [UInt8], id: TokenID)] = []
     try scanner.scanObject { (scanner, key) throws(FileProblem) in
@@ -45,7 +45,7 @@ extension TokenizerParts {
   }
 
   // A special token is its text or an object with its content; null where there is none.
-  private static func scanSpecial(_ scanner: inout JSONScanner) throws(FileProblem) -> [UInt8]? {
+  private static func scanSpecial(_ scanner: inout Scanner) throws(FileProblem) -> [UInt8]? {
     if scanner.peek() == UInt8(ascii: "{") { return try scanAddedToken(&scanner).text }
     return try scanner.scanTextIfThere().map(Array.init)
   }

@@ -1,21 +1,29 @@
 extension TokenizerParts {
   /// Reads `vocab.json`: one object from text to id.
   mutating func readVocabulary(_ bytes: [UInt8]) throws(FileProblem) {
-    var scanner = JSONScanner(bytes)
+    var scanner = Scanner(bytes)
     vocabulary = try Self.scanVocabulary(&scanner)
     try scanner.expectEnd()
   }
 
   /// Scans an object from text to id.
   static func scanVocabulary(
-    _ scanner: inout JSONScanner
+    _ scanner: inout Scanner
   ) throws(FileProblem) -> [(text: ArraySlice<UInt8>, id: TokenID)] {
     var vocabulary: [(text: ArraySlice<UInt8>, id: TokenID)] = []
     vocabulary.reserveCapacity(1 << 16)
     try scanner.scanObject { (scanner, text) throws(FileProblem) in
-      vocabulary.append((text, try scanner.scanID()))
+      vocabulary.append((text, try Self.scanID(&scanner)))
     }
     return vocabulary
+  }
+
+  /// Scans a token's id.
+  static func scanID(_ scanner: inout Scanner) throws(FileProblem) -> TokenID {
+    guard let id = TokenID(exactly: try scanner.scanCount()) else {
+      throw .malformed("a token's id is too large")
+    }
+    return id
   }
 
   /// Reads `merges.txt`: a line with the version, then one pair a line.
