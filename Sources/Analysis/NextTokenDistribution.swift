@@ -58,8 +58,15 @@ public struct NextTokenDistribution: Sendable, Hashable {
 extension Sequence where Element: Comparable {
   /// The places of the highest values, highest first; of equal ones the earlier first.
   func highest(_ count: Int) -> [TokenID] {
-    Array(
-      enumerated().sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }
-        .prefix(Swift.max(0, count)).map { TokenID($0.offset) })
+    guard count > 0 else { return [] }
+    var best: [(value: Element, place: Int)] = []
+    for (place, value) in enumerated() {
+      // A vocabulary is long and the list short, so that hardly any value gets past this.
+      if best.count == count, let last = best.last, !(value > last.value) { continue }
+      let index = best.firstIndex { value > $0.value } ?? best.count
+      best.insert((value, place), at: index)
+      if best.count > count { best.removeLast() }
+    }
+    return best.map { TokenID($0.place) }
   }
 }

@@ -1,0 +1,138 @@
+import Glibc
+import LinearAlgebra
+import Models
+import Steering
+import Transformer
+
+/// How large a steering vector is beside what it is added to, by hook point and position.
+///
+/// Norms are Euclidean, of mean-centred activations as the published figures are.
+public struct ResidualNorms: Sendable {
+  /// The hook points, in the order of the pass.
+  public let points: [HookPoint]
+  /// The norm of the text's activations, by point, then position.
+  public let text: [[Double]]
+  /// The norm of the sum of all additions, by point, then position; beyond the text's end for
+  /// a vector that is longer.
+  public let vector: [[Double]]
+  /// The positions of the text at which something would be added.
+  public let touched: Range<Int>
+
+  /// `‖vector‖ / ‖text‖`, by point, then position; `nil` where nothing is added.
+  public var ratios: [[Double?]] {
+    zip(text, vector).map { text, vector in
+      text.indices.map { touched.contains($0) ? vector[$0] / text[$0] : nil }
+    }
+  }
+
+  /// The growth of the text's norm from point to point, by position: the geometric mean of the
+  /// quotients of neighbours; empty for a single point.
+  public var growth: [Double] {
+    guard points.count > 1, let first = text.first, let last = text.last else { return [] }
+    // The quotients between the first and the last cancel.
+    return zip(first, last).map { exp(log($1 / $0) / Double(points.count - 1)) }
+  }
+
+  /// The norms where `vector` is added: one point for each that its parts name.
+  ///
+  /// Throws a `SteeringError` for a vector that does not fit into the text, unless it begins at the
+  /// front.
+  public init(_ model: LanguageModel, _ tokens: [TokenID], _ vector: SteeringVector)
+    throws(SteeringError)
+  {
+    var points: [HookPoint] = []
+    for part in vector.parts where !points.contains(part.addition.point) {
+      points.append(part.addition.point)
+    }
+    let recorded = Self.record([tokens], at: points, model)
+    try self.init(points, tokens.count, recorded) { point, _ in
+      vector.parts.filter { $0.addition.point == point }
+    }
+  }
+
+  /// The norms that the same additions would have at the same place of every block.
+  ///
+  /// The prompts of the additions are measured anew at each block, all in one pass. `nil` where the
+  /// additions stand at several places, or outside the blocks.
+  public static func overLayers(
+    _ model: LanguageModel, _ tokens: [TokenID], _ additions: [ActivationAddition]
+  ) throws(SteeringError) -> ResidualNorms? {
+    let places = Set(additions.map(\.point))
+    guard places.count == 1, case .block(_, let site)? = places.first else { return nil }
+    for addition in additions where addition.tokens.count > model.context {
+      throw .promptTooLong(addition.tokens.count, context: model.context)
+    }
+    let points = (0..<model.network.sizes.blocks).map { HookPoint.block($0, site) }
+    let recorded = record([tokens] + additions.map(\.tokens), at: points, model)
+    return try ResidualNorms(points, tokens.count, recorded) { point, recorded in
+      additions.indices.map { index in
+        SteeringVector.Part(
+          addition: additions[index], values: additions[index].coefficient * recorded[index + 1])
+      }
+    }
+  }
+
+  private init(
+    _ points: [HookPoint], _ length: Int, _ recorded: [HookPoint: [Matrix]],
+    parts: (HookPoint, [Matrix]) -> [SteeringVector.Part]
+  ) throws(SteeringError) {
+    var (text, vector): ([[Double]], [[Double]]) = ([], [])
+    var touched: Range<Int>?
+    for point in points {
+      let activations = recorded[point] ?? []
+      text.append(activations[0].rowNorms.map(Double.init))
+      let rows = try PlacedRows(parts(point, activations), length: length)
+      vector.append(rows.sum.rowNorms.map(Double.init))
+      touched = touched.map { $0.joined(rows.positions) } ?? rows.positions
+    }
+    (self.points, self.text, self.vector) = (points, text, vector)
+    self.touched = touched ?? 0..<0
+  }
+
+  /// The activations of each sequence at each point.
+  private static func record(
+    _ sequences: [[TokenID]], at points: [HookPoint], _ model: LanguageModel
+  ) -> [HookPoint: [Matrix]] {
+    let batch = TokenBatch(sequences: sequences)
+    var recorder = ActivationRecorder(points, of: model.network)
+    var inference = Inference(
+      model.network, capacities: sequences.map(\.count), rows: batch.tokens.count, logits: 1)
+    inference.forward(batch, hooks: &recorder)
+    return recorder.recorded.mapValues { matrix in
+      batch.segments.map { matrix.rows($0.rows) }
+    }
+  }
+}
+
+/// Parts of a vector laid over the positions of a text and summed.
+private struct PlacedRows {
+  var sum: Matrix
+  var positions = 0..<0
+
+  init(_ parts: [SteeringVector.Part], length: Int) throws(SteeringError) {
+    let longest = parts.map(\.values.rows).max() ?? 0
+    sum = Matrix(rows: max(length, longest), columns: parts.first?.values.columns ?? 0)
+    for part in parts {
+      let (addition, rows) = (part.addition, part.values.rows)
+      // At the front the rows beyond the text's end can be measured although not be added.
+      let place = addition.placement == .front ? 0..<rows : nil
+      guard let place = place ?? addition.placement.positions(rows: rows, in: length) else {
+        throw .doesNotFit(addition: addition.tokens, placement: addition.placement, length: length)
+      }
+      for row in 0..<rows {
+        for column in addition.dimensions ?? 0..<part.values.columns {
+          sum[place.lowerBound + row, column] += part.values[row, column]
+        }
+      }
+      positions = positions.isEmpty ? place : positions.joined(place)
+    }
+    positions = positions.clamped(to: 0..<length)
+  }
+}
+
+extension Range<Int> {
+  /// The smallest range that holds both.
+  fileprivate func joined(_ other: Range<Int>) -> Range<Int> {
+    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  }
+}
