@@ -117,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "ModelHubTests",
       dependencies: [
-        "ModelHub", "hub-fetch-probe", .product(name: "Crypto", package: "swift-crypto"),
+        "ModelHub", "hub-fetch-probe", "actadd",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["FetchProbe", "Mock", "Interop"]),
     .testTarget(name: "SessionLanguageTests", dependencies: ["SessionLanguage"]),

@@ -23,6 +23,7 @@ public struct CommandCatalog: Sendable {
   public static let standard = CommandCatalog([
     LoadCommand(),
     ModelsCommand(),
+    ModelCommand(),
     CompareCommand(),
     GenerateCommand(),
     TokensCommand(),

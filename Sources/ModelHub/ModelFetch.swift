@@ -3,6 +3,7 @@ struct ModelFetch {
   let reference: ModelReference
   let cache: ModelCache
   let client: HubClient
+  let examine: (ModelFolder) -> String?
   let confirm: (DownloadPlan) -> Bool
 
   var repository: RepositoryFolder {
@@ -46,6 +47,9 @@ struct ModelFetch {
     try repository.prepare(commit: first.commit)
     if isFirst { try repository.remember(reference.revision, is: first.commit) }
     try store(ModelFolder.configuration, first)
+    if let reason = examine(ModelFolder(path: repository.snapshot(first.commit))) {
+      throw .unusable(reason)
+    }
     for file in ModelFolder.vocabulary {
       guard try store(file, from: look(for: file, in: first.commit)) else {
         throw .fileNotFound(repository: reference.repository, file: file)

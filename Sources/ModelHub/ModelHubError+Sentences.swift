@@ -43,13 +43,14 @@ extension ModelHubError: CustomStringConvertible {
       let folder = model.split(separator: "/").last.map(String.init) ?? model
       return """
         \(model) has its weights only in \(file), and opening such a file can run code, so only \
-        safetensors is read. Convert it once with Python: python3 -c "from transformers import \
-        AutoModelForCausalLM as M, AutoTokenizer as T; M.from_pretrained('\(model)')\
-        .save_pretrained('\(folder)'); T.from_pretrained('\(model)').save_pretrained('\(folder)')" \
-        and then :load ./\(folder)
+        safetensors is read. Convert it once in Python and then :load ./\(folder):
+          from transformers import AutoModelForCausalLM, AutoTokenizer
+          for part in AutoModelForCausalLM, AutoTokenizer:
+              part.from_pretrained("\(model)").save_pretrained("\(folder)")
         """
     case .noWeights(let model):
       return "\(model) has no weights: neither model.safetensors nor an index of its parts."
+    case .unusable(let reason): return reason
     case .badIndex(let file, let reason):
       return "\(file) does not list the parts of the model: \(tidied(reason))."
     case .incompleteFolder(let path, let missing):

@@ -16,6 +16,7 @@ public indirect enum ModelHubError: Error, Equatable, Sendable {
   case fileNotFound(repository: String, file: String)
   case onlyPickledWeights(model: String, file: String)
   case noWeights(model: String)
+  case unusable(String)
   case badIndex(file: String, reason: String)
   case incompleteFolder(path: String, missing: [String])
   case damagedFile(path: String)

@@ -6,11 +6,14 @@ import Transformer
 extension LanguageModel {
   /// Loads a Hugging Face folder: `config.json`, the weights, the tokenizer.
   ///
+  /// `budget` refuses what cannot fit before a weight is read; `fingerprints` remembers checksums.
   /// Throws a `LoadingError` whose description is a whole sentence.
-  public static func load(folder: String, name: String? = nil) throws(LoadingError)
-    -> LanguageModel
-  {
-    let path = NSString(string: folder).expandingTildeInPath
+  public static func load(
+    folder: String, name: String? = nil, within budget: MemoryBudget? = nil,
+    fingerprints: FingerprintMemory? = nil
+  ) throws(LoadingError) -> LanguageModel {
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
+    let path = folder == "~" || folder.hasPrefix("~/") ? home + folder.dropFirst() : folder
     guard let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] else {
       throw LoadingError("there is no folder \(folder)")
     }
@@ -20,8 +23,10 @@ extension LanguageModel {
     guard let json = FileManager.default.contents(atPath: path + "/config.json") else {
       throw LoadingError("\(folder) is no model: it has no config.json that can be read")
     }
+    let name = name ?? URL(fileURLWithPath: path).lastPathComponent
     do {
       let (architecture, sizes) = try Hyperparameters.read(json)
+      try budget?.check(sizes, name: name)
       let checkpoint = try Checkpoint(folder: URL(fileURLWithPath: path))
       let network = try HookedTransformer(architecture, sizes, checkpoint)
       let tokenizer = try Tokenizer(folder: path, beginningOfText: sizes.beginningOfText)
@@ -31,8 +36,18 @@ extension LanguageModel {
             + "\(sizes.vocabulary)")
       }
       return LanguageModel(
-        name: name ?? URL(fileURLWithPath: path).lastPathComponent, folder: path,
-        network: network, tokenizer: tokenizer, weightFiles: checkpoint.paths)
+        name: name, folder: path, network: network, tokenizer: tokenizer,
+        weightFiles: checkpoint.paths, storedType: storedType(of: checkpoint),
+        fingerprints: fingerprints)
     } catch { throw LoadingError("\(error)") }
+  }
+
+  /// The element type that holds the most bytes.
+  private static func storedType(of checkpoint: Checkpoint) -> String {
+    var bytes: [String: Int] = [:]
+    for entry in checkpoint.names.compactMap(checkpoint.entry) {
+      bytes["\(entry.elementType)", default: 0] += entry.byteRange.count
+    }
+    return bytes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? ""
   }
 }

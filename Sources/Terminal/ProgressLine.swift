@@ -8,6 +8,7 @@ public struct ProgressLine: Sendable {
   public static let interval = 0.1
 
   private var started: Double?
+  private var startShare = 0.0
   private var lastDrawn = -Double.infinity
   private var label = ""
   /// Whether a line is on the screen.
@@ -22,6 +23,7 @@ public struct ProgressLine: Sendable {
   ) -> StyledText? {
     if started == nil || label != self.label && (fraction ?? 0) == 0 {
       started = now
+      startShare = fraction ?? 0
       lastDrawn = -.infinity
     }
     self.label = label
@@ -29,7 +31,7 @@ public struct ProgressLine: Sendable {
     guard elapsed >= Self.patience, now - lastDrawn >= Self.interval else { return nil }
     lastDrawn = now
     isDrawn = true
-    return Self.line(fraction, label, elapsed: elapsed, layout: layout)
+    return Self.line(fraction, label, elapsed: elapsed, from: startShare, layout: layout)
   }
 
   /// The work is over; whether a line is to be taken away.
@@ -40,8 +42,11 @@ public struct ProgressLine: Sendable {
   }
 
   /// Label, share, bar, time left, as far as the width goes: the bar shrinks first, then the label goes.
+  ///
+  /// The time left follows from what `elapsed` seconds added to the share `start`, which earlier
+  /// work had done.
   public static func line(
-    _ fraction: Double?, _ label: String, elapsed: Double, layout: Layout
+    _ fraction: Double?, _ label: String, elapsed: Double, from start: Double = 0, layout: Layout
   ) -> StyledText {
     let room = layout.width - 1
     guard let fraction, fraction.isFinite else {
@@ -50,7 +55,8 @@ public struct ProgressLine: Sendable {
     }
     let share = max(0, min(1, fraction))
     let percent = Figures.decimal(share * 100, 0) + " %"
-    let left = share > 0.001 ? Figures.duration(elapsed / share * (1 - share)) + " left" : ""
+    let done = share - start
+    let left = done > 0.001 ? Figures.duration(elapsed / done * (1 - share)) + " left" : ""
     let numbers = String(repeating: " ", count: max(0, 5 - percent.count)) + percent
     func fixed(_ label: String) -> Int {
       (label.isEmpty ? 1 : CellWidth.of(label) + 3) + numbers.count + 2

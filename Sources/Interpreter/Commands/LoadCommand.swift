@@ -1,3 +1,5 @@
+import Generation
+import Models
 import Reports
 import SessionLanguage
 
@@ -6,21 +8,22 @@ struct LoadCommand: Command {
   let form = CommandForm("load", abbreviations: ["l"], .words)
   let help = CommandHelp(
     .models, ":load MODEL", "loads a model: a name, a Hub id or a folder",
-    details: ["Vectors stay: they are kept as text and measured anew in each model."],
+    details: [
+      "Vectors stay: they are kept as text and measured anew in each model.",
+      "owner/name@revision takes a branch, a tag or a commit of the Hub.",
+      "What does not fit into memory is refused; ACTADD_MEMORY=4GB sets another limit.",
+    ],
     examples: [":load tiny", ":load gpt2-small", ":load \"models/my gpt2\""],
-    words: .model, related: ["models"])
+    words: .model, related: ["models", "model"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    let known = session.shelf.models().map(\.name)
     guard let name = try call.word() else {
       throw Diagnostic(
-        "which model?", at: call.end, hint: "models: \(known.joined(separator: ", "))")
+        "which model?", at: call.end, hint: "models: \(known(session).joined(separator: ", "))")
     }
-    let loaded = try locating(name.range) {
-      try session.shelf.load(name.node, output: session.output)
-    }
-    guard let model = loaded else {
-      let near = Spelling.nearest(to: name.node, among: known)
+    let budget = session.memoryBudget
+    guard let model = try load(name, within: budget, in: session) else {
+      let near = Spelling.nearest(to: name.node, among: known(session))
       throw Diagnostic(
         "no model named \(name.node)", at: name.range,
         hint: near.map { "did you mean \($0)?" }
@@ -44,6 +47,7 @@ struct LoadCommand: Command {
             "\(names) \(misfits.count == 1 ? "does" : "do") not fit: "
               + "its layers are 0 to \(sizes.blocks - 1)", .dim)))
     }
+    let forecast = budget.forecast(sizes)
     return Answer(
       "load", blocks,
       [
@@ -52,7 +56,36 @@ struct LoadCommand: Command {
         .init("heads", .integer(sizes.heads)), .init("context", .integer(sizes.context)),
         .init("vocabulary", .integer(sizes.vocabulary)),
         .init("parameters", .integer(model.network.parameterCount)),
+        .init("weight_bytes", .integer(forecast.weightBytes)),
+        .init("context_bytes", .integer(forecast.contextBytes)),
+        .init("free_bytes", budget.free.map { .integer($0) } ?? .null),
         .init("misfits", .array(misfits.map { .string($0.name) })),
       ])
+  }
+
+  private func load(
+    _ name: Located<String>, within budget: MemoryBudget, in session: Session
+  ) throws -> LanguageModel? {
+    do {
+      return try locating(name.range) {
+        try session.shelf.load(name.node, within: budget, output: session.output)
+      }
+    } catch {
+      // What Ctrl-C stopped is no mistake; the sentence says what was kept.
+      guard Interrupt.isRaised else { throw error }
+      session.output.note(StyledText(error.message, .dim))
+      throw Stop.interrupted
+    }
+  }
+
+  private func known(_ session: Session) -> [String] { session.shelf.models().map(\.name) }
+}
+
+extension Session {
+  /// What is free, for the pairs that the present settings draw.
+  var memoryBudget: MemoryBudget {
+    MemoryBudget(
+      free: shelf.freeMemory, sequences: 2 * (state.settings.integer("n") ?? 1),
+      tokens: state.settings.sampling.maximumTokens)
   }
 }

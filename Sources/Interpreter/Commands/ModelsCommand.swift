@@ -6,7 +6,7 @@ struct ModelsCommand: Command {
   let form = CommandForm("models")
   let help = CommandHelp(
     .models, ":models", "lists the models that can be loaded", examples: [":models"],
-    related: ["load"])
+    related: ["load", "model"])
 
   func run(_ call: Call, in session: Session) -> Answer {
     let models = session.shelf.models()
@@ -14,21 +14,35 @@ struct ModelsCommand: Command {
       let isLoaded = session.state.model?.name == model.name
       return [
         StyledText(model.name, .name), isLoaded ? "●" : "", StyledText(model.size, .number),
-        StyledText(model.remark),
+        StyledText(model.layers.map { String($0) } ?? "", .number), StyledText(model.remark),
       ]
     }
     let table = Table(
-      columns: [.init("name"), .init("loaded", .center), .init("size", .right), .init("")],
+      columns: [
+        .init("name"), .init("loaded", .center), .init("size", .right), .init("layers", .right),
+        .init(""),
+      ],
       rows: rows)
-    return Answer(
-      "models", [.table(table)],
-      [
-        .init(
-          "models",
-          .array(
-            models.map {
-              ["name": .string($0.name), "size": .string($0.size), "remark": .string($0.remark)]
-            }))
-      ])
+    return Answer("models", [.table(table)], [.init("models", .array(models.map(record)))])
+  }
+
+  private func record(_ model: ModelListing) -> JSONValue {
+    var kept: JSONValue = .null
+    if case .partial(let bytes) = model.place { kept = .integer(bytes) }
+    return [
+      "name": .string(model.name), "bytes": model.bytes.map { .integer($0) } ?? .null,
+      "layers": model.layers.map { .integer($0) } ?? .null, "place": .string(word(model.place)),
+      "kept_bytes": kept,
+    ]
+  }
+
+  private func word(_ place: ModelListing.Place) -> String {
+    switch place {
+    case .builtIn: "built in"
+    case .missing: "missing"
+    case .cache: "cache"
+    case .partial: "partial"
+    case .hub: "hub"
+    }
   }
 }

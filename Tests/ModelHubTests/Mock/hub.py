@@ -9,6 +9,8 @@ The first line of output tells the two ports, the commit and each file's etag; t
 import dataclasses
 import hashlib
 import json
+import math
+import pathlib
 import re
 import struct
 import sys
@@ -27,6 +29,9 @@ class Settings:
     repository: str = "openai-community/gpt2"
     commit: str = COMMIT
     size: int = 3_000_000  # bytes of weights, spread over the parts
+    folder: str = ""  # serve the model in this folder instead of one that cannot be loaded
+    blocks: int = 0  # with folder: so many blocks of width 768 and zeros for all its weights
+    configuration: dict = dataclasses.field(default_factory=dict)  # changes to config.json
     parts: int = 0  # 0: one file; otherwise that many and an index
     pickled: bool = False  # weights only in pytorch_model.bin
     without: list = dataclasses.field(default_factory=list)  # files that are not there
@@ -66,6 +71,45 @@ def safetensors(size, name):
     return struct.pack("<Q", len(header)) + header + body
 
 
+def tensors(content):
+    """The tensors of a safetensors file: name, type, shape and bytes."""
+    (length,) = struct.unpack("<Q", content[:8])
+    body = content[8 + length :]
+    for name, entry in json.loads(content[8 : 8 + length]).items():
+        if name != "__metadata__":
+            start, end = entry["data_offsets"]
+            yield name, entry["dtype"], entry["shape"], body[start:end]
+
+
+def zeros(blocks, width, context, vocabulary):
+    """A GPT-2 of the given sizes in which every weight is zero."""
+    shapes = {"wte.weight": [vocabulary, width], "wpe.weight": [context, width]}
+    for block in range(blocks):
+        maps = {"attn.c_attn": 3, "attn.c_proj": 1, "mlp.c_fc": 4}
+        for name, factor in maps.items():
+            shapes[f"h.{block}.{name}.weight"] = [width, factor * width]
+            shapes[f"h.{block}.{name}.bias"] = [factor * width]
+        shapes[f"h.{block}.mlp.c_proj.weight"] = [4 * width, width]
+        shapes[f"h.{block}.mlp.c_proj.bias"] = [width]
+        for norm in ("ln_1", "ln_2"):
+            shapes[f"h.{block}.{norm}.weight"] = shapes[f"h.{block}.{norm}.bias"] = [width]
+    shapes["ln_f.weight"] = shapes["ln_f.bias"] = [width]
+    for name, shape in shapes.items():
+        yield name, "F32", shape, bytes(4 * math.prod(shape))
+
+
+def packed(entries):
+    """A safetensors file of these tensors."""
+    header, bodies, end = {}, [], 0
+    for name, dtype, shape, body in entries:
+        offsets, end = [end, end + len(body)], end + len(body)
+        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": offsets}
+        bodies.append(body)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    return struct.pack("<Q", len(text)) + text + b"".join(bodies)
+
+
 class Repository:
     def __init__(self, settings):
         small = {
@@ -73,7 +117,19 @@ class Repository:
             "vocab.json": b'{"a": 0, "b": 1}\n',
             "merges.txt": b"#version: 0.2\na b\n",
         }
-        large = {}
+        large, real = {}, []
+        if settings.folder:
+            folder = pathlib.Path(settings.folder)
+            small = {name: (folder / name).read_bytes() for name in small}
+            real = list(tensors((folder / "model.safetensors").read_bytes()))
+        if settings.blocks:
+            sizes = {"n_layer": settings.blocks, "n_embd": 768, "n_head": 12, "n_positions": 64}
+            settings.configuration |= sizes
+            vocabulary = json.loads(small["config.json"])["vocab_size"]
+            real = zeros(settings.blocks, 768, 64, vocabulary)
+        if settings.configuration:
+            changed = json.loads(small["config.json"]) | settings.configuration
+            small["config.json"] = json.dumps(changed).encode()
         if settings.pickled:
             large["pytorch_model.bin"] = b"\x80\x02}q\x00."
         elif settings.parts:
@@ -81,12 +137,20 @@ class Repository:
                 f"model-{i + 1:05}-of-{settings.parts:05}.safetensors"
                 for i in range(settings.parts)
             ]
-            for name in names:
-                large[name] = safetensors(settings.size // settings.parts, name)
-            index = {"metadata": {}, "weight_map": {name: name for name in names}}
+            places = {name: name for name in names}
+            for number, name in enumerate(names):
+                share = real[number :: settings.parts]
+                large[name] = (
+                    packed(share) if real else safetensors(settings.size // settings.parts, name))
+                if real:
+                    places |= {entry[0]: name for entry in share}
+            if real:
+                places = {tensor: name for tensor, name in places.items() if tensor != name}
+            index = {"metadata": {}, "weight_map": places}
             small["model.safetensors.index.json"] = json.dumps(index).encode()
         else:
-            large["model.safetensors"] = safetensors(settings.size, "weight")
+            large["model.safetensors"] = (
+                packed(real) if real else safetensors(settings.size, "weight"))
         self.small = {k: v for k, v in small.items() if k not in settings.without}
         self.large = {k: v for k, v in large.items() if k not in settings.without}
         self.by_digest = {hashlib.sha256(v).hexdigest(): v for v in self.large.values()}

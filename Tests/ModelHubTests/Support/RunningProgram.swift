@@ -7,12 +7,15 @@ final class RunningProgram {
   private let output = Pipe()
 
   /// Starts `command`; without `variables` it gets those of this process.
-  init(_ command: [String], variables: [String: String]? = nil) throws {
+  init(
+    _ command: [String], variables: [String: String]? = nil, withErrors: Bool = false
+  ) throws {
     process.executableURL = URL(filePath: command.first ?? "")
     process.arguments = Array(command.dropFirst())
     if let variables { process.environment = variables }
     process.standardInput = input
     process.standardOutput = output
+    if withErrors { process.standardError = output }
     try process.run()
     try? output.fileHandleForWriting.close()
   }
@@ -25,9 +28,33 @@ final class RunningProgram {
       [probePath] + names, variables: hub.variables.merging(extra) { $1 })
   }
 
-  static var probePath: String {
-    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "hub-fetch-probe").path
+  static var probePath: String { built("hub-fetch-probe") }
+
+  /// A program that was built beside the tests.
+  static func built(_ name: String) -> String {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name).path
+  }
+
+  /// The program itself without a person, with errors in its output.
+  static func actadd(_ arguments: String..., on hub: MockHub, with extra: [String: String] = [:])
+    throws -> RunningProgram
+  {
+    try RunningProgram(
+      [built("actadd")] + arguments, variables: hub.variables.merging(extra) { $1 },
+      withErrors: true)
+  }
+
+  /// The program itself in a terminal, where a person waits for each text and then types the
+  /// keys after it; the output is all that was written to the terminal.
+  static func actadd(
+    _ arguments: String..., on hub: MockHub, typing turns: [(after: String, keys: String)]
+  ) throws -> RunningProgram {
+    let json = try JSONSerialization.data(withJSONObject: turns.map { [$0.after, $0.keys] })
+    return try RunningProgram(
+      MockHub.python + [
+        MockHub.folder.appending(path: "Mock/terminal.py").path,
+        String(decoding: json, as: UTF8.self), built("actadd"),
+      ] + arguments, variables: hub.variables.merging(["TERM": "xterm"]) { $1 })
   }
 
   /// The next line of output, or what there is at its end.
@@ -40,8 +67,9 @@ final class RunningProgram {
     return String(decoding: line, as: UTF8.self)
   }
 
-  /// Waits for the end and returns the exit status and the output.
+  /// Ends its input, waits for its end and returns the exit status and the output.
   func finish() -> (status: Int32, output: String) {
+    try? input.fileHandleForWriting.close()
     let text = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: text, as: UTF8.self))
