@@ -23,7 +23,8 @@ let package = Package(
     // MARK: Floor 0: numbers
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("pthread")]),
+    .target(name: "LinearAlgebra", dependencies: ["CKernels", "COpenBLAS"]),
 
     // MARK: Floor 1: machinery
     .target(name: "JSONText", swiftSettings: memorySafe),

@@ -1,6 +1,5 @@
-import COpenBLAS
-
-/// An affine map `y = x · W + b`, with the weight as the checkpoint stores it.
+/// An affine map `y = x · W + b`; a row of y depends on its row of x alone, to the bit, however
+/// many rows there are.
 public struct Linear: Sendable {
   /// How a checkpoint lays a weight out.
   public enum Orientation: Sendable {
@@ -10,45 +9,50 @@ public struct Linear: Sendable {
     case outputMajor
   }
 
-  let weight: MatrixView
+  let packed: PackedWeights
+  /// The weight as the checkpoint stores it, where OpenBLAS may read it.
+  let stored: MatrixView?
   let bias: MatrixView?
   let orientation: Orientation
 
-  /// A map with the given weight and, if any, a bias of shape [1, outputs].
-  public init(weight: MatrixView, bias: MatrixView?, orientation: Orientation) {
-    (self.weight, self.bias, self.orientation) = (weight, bias, orientation)
+  /// A map with a copy of the given weight and, if any, a bias of shape [1, outputs].
+  ///
+  /// `keepsStored` says that `weight` itself outlives the map, so that OpenBLAS may read it there.
+  public init(
+    weight: MatrixView, bias: MatrixView?, orientation: Orientation,
+    precision: WeightPrecision = .fp32, keepsStored: Bool = true
+  ) {
+    packed = PackedWeights(weight, orientation, precision)
+    stored = keepsStored && precision == .fp32 ? weight : nil
+    (self.bias, self.orientation) = (bias, orientation)
   }
 
   /// How many columns an input has.
-  public var inputs: Int { orientation == .inputMajor ? weight.rows : weight.columns }
+  public var inputs: Int { packed.inputs }
   /// How many columns an output has.
-  public var outputs: Int { orientation == .inputMajor ? weight.columns : weight.rows }
-
-  /// Up to this many rows `sgemv` a row wins: `sgemm` repacks the weights at every call
-  /// (measured, 768 → 3072: one row 9 ms against 25 ms, three rows 26 against 25).
-  private static let rowsBelowWhichGemvWins = 3
+  public var outputs: Int { packed.outputs }
+  /// How the weights are kept.
+  public var precision: WeightPrecision { packed.precision }
+  /// How many bytes the weights take in memory.
+  public var byteCount: Int { packed.byteCount }
+  /// The largest absolute value of a weight; NaN where any is not a number.
+  public var largestMagnitude: Float { packed.largestMagnitude }
 
   /// Writes `x · W + b` into `y`: x [rows, inputs], y [rows, outputs].
   public func callAsFunction(_ x: some ReadableRows, into y: MutableMatrixView) {
     let x = x.view
     precondition(x.columns == inputs && y.columns == outputs && x.rows == y.rows)
-    if let bias { for row in 0..<y.rows { y.copy(bias, row: 0, to: row) } }
-    let addToBias: Float = bias == nil ? 0 : 1
-    if x.rows <= Linear.rowsBelowWhichGemvWins {
-      for row in 0..<x.rows { apply(x, y, row, addToBias) }
+    if let stored, Backend.current == .openblas || Machine.current.isSlowerThanBLAS(rows: x.rows) {
+      BLAS.multiply(x, stored, orientation, bias: bias, into: y)
     } else {
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, orientation == .inputMajor ? CblasNoTrans : CblasTrans,
-        CInt(x.rows), CInt(y.columns), CInt(x.columns),
-        1, x.base, CInt(x.stride), weight.base, CInt(weight.stride),
-        addToBias, y.base, CInt(y.stride))
+      packed.multiply(x, bias: bias, into: y)
     }
   }
 
-  private func apply(_ x: MatrixView, _ y: MutableMatrixView, _ row: Int, _ addToBias: Float) {
-    cblas_sgemv(
-      CblasRowMajor, orientation == .inputMajor ? CblasTrans : CblasNoTrans,
-      CInt(weight.rows), CInt(weight.columns), 1, weight.base, CInt(weight.stride),
-      x.pointer(row: row), 1, addToBias, y.pointer(row: row), 1)
+  /// Writes the weights of one output into row `target` of `rows`: a token's vector, where the map
+  /// is the unembedding and shares its weights with the embedding.
+  public func copyWeights(ofOutput output: Int, to target: Int, of rows: MutableMatrixView) {
+    precondition(rows.columns == inputs && target >= 0 && target < rows.rows)
+    packed.unpack(output: output, into: rows.pointer(row: target))
   }
 }

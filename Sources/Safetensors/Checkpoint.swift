@@ -75,6 +75,12 @@ public final class Checkpoint: Sendable {
     files.reduce(into: [:]) { all, file in all.merge(file.metadata) { first, _ in first } }
   }
 
+  /// Gives back the memory a tensor's bytes took when they were read: they stay in the file.
+  public func forget(_ name: String) {
+    guard let (map, entry) = place(of: name) else { return }
+    map.forget(entry.byteRange)
+  }
+
   /// The mapped file and what its header says of a tensor.
   func place(of name: String) -> (map: MappedFile, entry: TensorEntry)? {
     places[name].map { (files[$0.file].map, $0.entry) }

@@ -48,6 +48,15 @@
     unsafe UnsafeRawBufferPointer(start: base, count: count)
   }
 
+  /// Gives back the memory that holds the bytes in `range`: reading them again reads the file.
+  public func forget(_ range: Range<Int>) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let first = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    guard first >= 0, first < end, end <= count else { return }
+    unsafe madvise(UnsafeMutableRawPointer(mutating: base) + first, end - first, MADV_DONTNEED)
+  }
+
   /// A copy of the bytes in `range`, cut to the file's end.
   public func copy(_ range: Range<Int>) -> [UInt8] {
     unsafe Array(bytes[range.clamped(to: 0..<count)])

@@ -7,7 +7,7 @@ public final class HookedTransformer: Sendable {
   public let architecture: Architecture
   /// The sizes.
   public let sizes: Hyperparameters
-  let tokenEmbedding: MatrixView
+  let tokenEmbedding: Embedding
   let positionEmbedding: MatrixView
   let blocks: [Block]
   let finalNorm: LayerNorm
@@ -19,29 +19,30 @@ public final class HookedTransformer: Sendable {
   /// Binds every weight of a checkpoint.
   ///
   /// Throws a `ModelError` when a weight is missing, misshapen or not finite, or one is left over.
-  public init(_ architecture: Architecture, _ sizes: Hyperparameters, _ checkpoint: Checkpoint)
-    throws(ModelError)
-  {
-    let reader = try WeightReader(checkpoint, architecture, sizes)
+  public init(
+    _ architecture: Architecture, _ sizes: Hyperparameters, _ checkpoint: Checkpoint,
+    precision: WeightPrecision = .fp32
+  ) throws(ModelError) {
+    let reader = try WeightReader(checkpoint, architecture, sizes, precision)
     let (names, width) = (architecture.tensors, sizes.width)
     self.architecture = architecture
     self.sizes = sizes
     heads = Heads(count: sizes.heads, width: sizes.headWidth)
-    tokenEmbedding = try reader.matrix(
-      names.tokenEmbedding + ".weight", [sizes.vocabulary, width])
     positionEmbedding = try reader.matrix(
       names.positionEmbedding + ".weight", [sizes.context, width])
     var blocks: [Block] = []
     for layer in 0..<sizes.blocks { blocks.append(try reader.block(layer)) }
     self.blocks = blocks
     finalNorm = try reader.norm(names.finalNorm)
-    unembedding = try reader.unembedding(tied: tokenEmbedding)
+    (tokenEmbedding, unembedding) = try reader.embeddings()
     try reader.checkNothingIsLeft()
     weights = reader
   }
 
   /// How many weights, a tied unembedding counted once.
   public var parameterCount: Int { weights.parameterCount }
+  /// How the weights of its linear maps are kept.
+  public var precision: WeightPrecision { unembedding.precision }
   /// How many bytes the weights take in memory beside the mapped file.
   public var residentBytes: Int { weights.ownedBytes }
 
@@ -64,7 +65,7 @@ public final class HookedTransformer: Sendable {
   /// Token plus position embeddings of every row of `batch`, into the residual stream.
   func embed(_ batch: TokenBatch, into work: Workspace, _ hooks: inout some ForwardHook) {
     for (row, token) in batch.tokens.enumerated() {
-      work.residual.copy(tokenEmbedding, row: Int(token), to: row)
+      tokenEmbedding.copy(Int(token), to: row, of: work.residual)
     }
     for segment in batch.segments {
       work.update.rows(segment.rows).copy(positionEmbedding.rows(segment.positions))

@@ -7,22 +7,24 @@ final class WeightReader: @unchecked Sendable {
   private let architecture: Architecture
   private let sizes: Hyperparameters
   private let prefix: String
+  private let precision: WeightPrecision
   /// Tensors that could not be borrowed in place, widened.
   private var copies: [Slab] = []
   private var used: Set<String> = []
   private(set) var parameterCount = 0
   private(set) var ownedBytes = 0
 
-  init(_ checkpoint: Checkpoint, _ architecture: Architecture, _ sizes: Hyperparameters)
-    throws(ModelError)
-  {
+  init(
+    _ checkpoint: Checkpoint, _ architecture: Architecture, _ sizes: Hyperparameters,
+    _ precision: WeightPrecision
+  ) throws(ModelError) {
     let probe = architecture.tensors.tokenEmbedding + ".weight"
     let prefix = architecture.tensors.prefixes.first { checkpoint.entry($0 + probe) != nil }
     guard let prefix else {
       throw .missingTensor(probe, expected: [sizes.vocabulary, sizes.width])
     }
     (self.checkpoint, self.architecture, self.sizes) = (checkpoint, architecture, sizes)
-    self.prefix = prefix
+    (self.prefix, self.precision) = (prefix, precision)
   }
 
   /// The weights of block n.
@@ -50,17 +52,22 @@ final class WeightReader: @unchecked Sendable {
       shift: try matrix(name + ".bias", [sizes.width]), epsilon: sizes.epsilon)
   }
 
-  /// The unembedding: the token embedding again, unless the checkpoint has its own.
-  func unembedding(tied embedding: MatrixView) throws(ModelError) -> Linear {
-    let name = architecture.tensors.unembedding + ".weight"
-    let hasOwn = checkpoint.entry(name) != nil
-    if sizes.tiesUnembedding || !hasOwn {
-      used.insert(name)
-      return Linear(weight: embedding, bias: nil, orientation: .outputMajor)
+  /// The token embedding, and the unembedding: the same weights again, unless the checkpoint has
+  /// its own.
+  func embeddings() throws(ModelError) -> (Embedding, Linear) {
+    let (names, shape) = (architecture.tensors, [sizes.vocabulary, sizes.width])
+    let tokens = prefix + names.tokenEmbedding + ".weight"
+    let own = names.unembedding + ".weight"
+    if sizes.tiesUnembedding || checkpoint.entry(own) == nil {
+      used.insert(own)
+      let unembedding = try linear(tokens, shape, .outputMajor, bias: nil)
+      let inPlace = borrowed(tokens, sizes.vocabulary, sizes.width)
+      return (inPlace.map { Embedding(rows: $0) } ?? Embedding(outputsOf: unembedding), unembedding)
     }
-    return Linear(
-      weight: try matrix(unprefixed: name, [sizes.vocabulary, sizes.width]), bias: nil,
-      orientation: .outputMajor)
+    return (
+      Embedding(rows: try matrix(unprefixed: tokens, shape)),
+      try linear(own, shape, .outputMajor, bias: nil)
+    )
   }
 
   /// One tensor, which must have exactly this shape; a vector becomes a matrix of one row.
@@ -82,27 +89,59 @@ final class WeightReader: @unchecked Sendable {
   private func linear(_ name: String, _ inputs: Int, _ outputs: Int) throws(ModelError) -> Linear {
     let shape =
       architecture.orientation == .inputMajor ? [inputs, outputs] : [outputs, inputs]
-    return Linear(
-      weight: try matrix(name + ".weight", shape), bias: try matrix(name + ".bias", [outputs]),
-      orientation: architecture.orientation)
+    return try linear(
+      prefix + name + ".weight", shape, architecture.orientation,
+      bias: try matrix(name + ".bias", [outputs]))
+  }
+
+  /// Packs a weight; what was read for it goes back to the system.
+  private func linear(
+    _ name: String, _ shape: [Int], _ orientation: Linear.Orientation, bias: MatrixView?
+  ) throws(ModelError) -> Linear {
+    let (rows, columns) = try claim(name, shape)
+    let map: Linear
+    if let inPlace = borrowed(name, rows, columns) {
+      map = Linear(
+        weight: inPlace, bias: bias, orientation: orientation, precision: precision)
+    } else {
+      let (slab, copy) = try widened(name, rows, columns)
+      map = withExtendedLifetime(slab) {
+        Linear(
+          weight: copy, bias: bias, orientation: orientation, precision: precision,
+          keepsStored: false)
+      }
+    }
+    checkpoint.forget(name)
+    ownedBytes += map.byteCount
+    guard map.largestMagnitude.isFinite else { throw .notFinite(name) }
+    return map
   }
 
   private func matrix(unprefixed name: String, _ shape: [Int]) throws(ModelError) -> MatrixView {
+    let (rows, columns) = try claim(name, shape)
+    let view: MatrixView
+    if let inPlace = borrowed(name, rows, columns) {
+      view = inPlace
+    } else {
+      let (slab, copy) = try widened(name, rows, columns)
+      copies.append(slab)
+      ownedBytes += rows * columns * MemoryLayout<Float>.stride
+      view = copy
+    }
+    guard view.largestMagnitude.isFinite else { throw .notFinite(name) }
+    return view
+  }
+
+  /// Checks that a tensor is there in this shape, and counts it as used.
+  private func claim(_ name: String, _ shape: [Int]) throws(ModelError) -> (rows: Int, columns: Int)
+  {
     guard let entry = checkpoint.entry(name) else { throw .missingTensor(name, expected: shape) }
     guard entry.shape == shape else {
       throw .misshapenTensor(name, expected: shape, found: entry.shape)
     }
     used.insert(name)
     parameterCount += entry.elementCount
-    let (rows, columns) = shape.count == 1 ? (1, shape[0]) : (shape[0], shape[1])
-    let view: MatrixView
-    if let inPlace = borrowed(name, rows, columns) {
-      view = inPlace
-    } else {
-      view = try widened(name, rows, columns)
-    }
-    guard view.largestMagnitude.isFinite else { throw .notFinite(name) }
-    return view
+    return shape.count == 1 ? (1, shape[0]) : (shape[0], shape[1])
   }
 
   /// The tensor where it lies in the mapped file, if it lies there as aligned single floats.
@@ -114,16 +153,14 @@ final class WeightReader: @unchecked Sendable {
   }
 
   private func widened(_ name: String, _ rows: Int, _ columns: Int) throws(ModelError)
-    -> MatrixView
+    -> (Slab, MatrixView)
   {
     let slab = Slab(floats: Slab.footprint(rows: rows, columns: columns))
     let matrix = slab.matrix(rows: rows, columns: columns)
     do {
       try unsafe matrix.withContiguous { try unsafe checkpoint.readFloats(name, into: $0) }
     } catch { throw .unreadable("\(error)") }
-    copies.append(slab)
-    ownedBytes += rows * columns * MemoryLayout<Float>.stride
-    return matrix.view
+    return (slab, matrix.view)
   }
 }
 

@@ -1,0 +1,21 @@
+#if defined(__x86_64__)
+#include "kernels.h"
+
+#define NAME(name) name##_avx2
+#define HAS_FMA
+#define SUMS 6
+#define SUMS_WIDENED 4
+#define PREFETCH_AHEAD 1024
+
+#pragma clang attribute push( \
+  __attribute__((target("avx2,fma,f16c"))), apply_to = function)
+#include "lanes.h"
+#include "products.h"
+#pragma clang attribute pop
+
+const ck_kernels ck_kernels_avx2 = {
+  .tile_rows = 6,
+  .product = NAME(product),
+  .product_bf16 = NAME(product_bf16),
+};
+#endif

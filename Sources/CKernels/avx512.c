@@ -1,0 +1,21 @@
+#if defined(__x86_64__)
+#include "kernels.h"
+
+#define NAME(name) name##_avx512
+#define HAS_FMA
+#define SUMS 30
+#define SUMS_WIDENED 26
+#define PREFETCH_AHEAD 1024
+
+#pragma clang attribute push( \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c"))), apply_to = function)
+#include "lanes.h"
+#include "products.h"
+#pragma clang attribute pop
+
+const ck_kernels ck_kernels_avx512 = {
+  .tile_rows = 30,
+  .product = NAME(product),
+  .product_bf16 = NAME(product_bf16),
+};
+#endif

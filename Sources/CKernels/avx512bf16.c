@@ -1,0 +1,54 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#include "kernels.h"
+
+// Products of bfloat16 pairs with fp32 sums, 32 multiplications an instruction. The rows of x are
+// rounded to bfloat16 too.
+
+#define NAME(name) name##_avx512bf16
+#define HAS_FMA
+#define SUMS 30
+#define PREFETCH_AHEAD 1024
+
+#pragma clang attribute push( \
+  __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,avx2,fma"))), \
+  apply_to = function)
+#include "lanes.h"
+#include "tiles.h"
+
+INLINE void tile_pairs(
+  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+) {
+  size_t pairs = (job->inputs + 1) / 2, step = pairs * lanes_in_panel;
+  const uint32_t *x = (const uint32_t *)job->tiles + first_row * pairs;
+  const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
+  __m512 sums[SUMS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = _mm512_setzero_ps();
+  for (size_t k = 0; k < pairs; k++) {
+    __m512bh column[4];
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      column[p] = (__m512bh)_mm512_loadu_si512(weights + p * step + k * lanes_in_panel);
+      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+    }
+    UNROLL for (size_t r = 0; r < rows; r++) {
+      __m512bh value = (__m512bh)_mm512_set1_epi32((int)x[k * rows + r]);
+      UNROLL for (size_t p = 0; p < panels; p++) {
+        sums[r * panels + p] = _mm512_dpbf16_ps(sums[r * panels + p], value, column[p]);
+      }
+    }
+  }
+  UNROLL for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      finish(job, (lanes)sums[r * panels + p], first_row + r, panel + p);
+    }
+  }
+}
+
+DEFINE_PRODUCT(product, tile_pairs, SUMS)
+#pragma clang attribute pop
+
+void ck_product_avx512bf16(const ck_product_job *job, size_t first_panel, size_t end_panel) {
+  product_avx512bf16(job, first_panel, end_panel);
+}
+#endif

@@ -1,0 +1,19 @@
+#if defined(__aarch64__)
+#include "kernels.h"
+
+// Four registers hold sixteen floats; of 32, six rows of sums take 24.
+#define NAME(name) name##_neon
+#define HAS_FMA
+#define SUMS 6
+#define SUMS_WIDENED 4
+#define PREFETCH_AHEAD 1024
+
+#include "lanes.h"
+#include "products.h"
+
+const ck_kernels ck_kernels_neon = {
+  .tile_rows = 6,
+  .product = NAME(product),
+  .product_bf16 = NAME(product_bf16),
+};
+#endif

@@ -1,0 +1,150 @@
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "kernels.h"
+
+static size_t panel_count(size_t outputs) {
+  return (outputs + lanes_in_panel - 1) / lanes_in_panel;
+}
+
+/// Words of four bytes that a panel takes.
+static size_t panel_words(ck_precision precision, size_t inputs) {
+  return (precision == ck_float32 ? inputs : (inputs + 1) / 2) * lanes_in_panel;
+}
+
+size_t ck_packed_bytes(ck_precision precision, size_t inputs, size_t outputs) {
+  return panel_count(outputs) * panel_words(precision, inputs) * sizeof(uint32_t);
+}
+
+typedef struct packing {
+  ck_precision precision;
+  const float *source;
+  size_t stride, inputs, outputs, panels_in_chunk;
+  bool is_transposed;
+  uint32_t *packed;
+  uint32_t *largest;  // of each chunk
+} packing;
+
+/// Sixteen outputs of one input.
+static inline void gather(const packing *p, size_t input, size_t output, float *values) {
+  size_t count = p->outputs - output < lanes_in_panel ? p->outputs - output : lanes_in_panel;
+  if (p->is_transposed) {
+    for (size_t i = 0; i < count; i++) values[i] = p->source[(output + i) * p->stride + input];
+  } else {
+    memcpy(values, p->source + input * p->stride + output, count * sizeof(float));
+  }
+  for (size_t i = count; i < lanes_in_panel; i++) values[i] = 0;
+}
+
+static inline uint32_t larger(uint32_t largest, const float *values) {
+  for (size_t i = 0; i < lanes_in_panel; i++) {
+    uint32_t bits;
+    memcpy(&bits, values + i, sizeof bits);
+    bits &= 0x7FFFFFFF;
+    largest = bits > largest ? bits : largest;
+  }
+  return largest;
+}
+
+static inline uint32_t pack_rows(const packing *p, size_t panel, size_t from, size_t to) {
+  uint32_t largest = 0;
+  uint32_t *target = p->packed + panel * panel_words(p->precision, p->inputs);
+  if (p->precision == ck_float32) {
+    for (size_t input = from; input < to; input++) {
+      float values[lanes_in_panel];
+      gather(p, input, panel * lanes_in_panel, values);
+      largest = larger(largest, values);
+      memcpy(target + input * lanes_in_panel, values, sizeof values);
+    }
+    return largest;
+  }
+  for (size_t input = from; input < to; input += 2) {
+    float even[lanes_in_panel], odd[lanes_in_panel] = {0};
+    gather(p, input, panel * lanes_in_panel, even);
+    if (input + 1 < p->inputs) gather(p, input + 1, panel * lanes_in_panel, odd);
+    largest = larger(larger(largest, even), odd);
+    for (size_t i = 0; i < lanes_in_panel; i++) {
+      target[input / 2 * lanes_in_panel + i] = bfloat16(even[i]) | bfloat16(odd[i]) << 16;
+    }
+  }
+  return largest;
+}
+
+static void pack_chunk(void *context, size_t chunk) {
+  const packing *p = context;
+  size_t first = chunk * p->panels_in_chunk, end = first + p->panels_in_chunk;
+  if (end > panel_count(p->outputs)) end = panel_count(p->outputs);
+  // A few inputs of every panel at a time, so that each page of the source is met once.
+  enum { inputs_at_once = 32 };
+  uint32_t largest = 0;
+  for (size_t from = 0; from < p->inputs; from += inputs_at_once) {
+    size_t to = from + inputs_at_once < p->inputs ? from + inputs_at_once : p->inputs;
+    for (size_t panel = first; panel < end; panel++) {
+      uint32_t found = pack_rows(p, panel, from, to);
+      largest = found > largest ? found : largest;
+    }
+  }
+  p->largest[chunk] = largest;
+}
+
+uint32_t ck_pack(
+  ck_precision precision, const float *source, size_t stride, bool is_transposed, size_t inputs,
+  size_t outputs, void *packed
+) {
+  enum { most_chunks = 64 };
+  uint32_t largest[most_chunks] = {0};
+  size_t panels = panel_count(outputs);
+  packing job = {
+    precision, source, stride, inputs, outputs, (panels + most_chunks - 1) / most_chunks,
+    is_transposed, packed, largest,
+  };
+  if (panels == 0) return 0;
+  ck_parallel((panels + job.panels_in_chunk - 1) / job.panels_in_chunk, pack_chunk, &job);
+  uint32_t result = 0;
+  for (size_t i = 0; i < most_chunks; i++) result = largest[i] > result ? largest[i] : result;
+  return result;
+}
+
+void ck_unpack(
+  ck_precision precision, const void *packed, size_t inputs, size_t output, float *column
+) {
+  const uint32_t *panel =
+    (const uint32_t *)packed + output / lanes_in_panel * panel_words(precision, inputs);
+  size_t lane = output % lanes_in_panel;
+  for (size_t input = 0; input < inputs; input++) {
+    uint32_t bits = precision == ck_float32
+      ? panel[input * lanes_in_panel + lane]
+      : panel[input / 2 * lanes_in_panel + lane] << (input % 2 == 0 ? 16 : 0) & 0xFFFF0000u;
+    memcpy(column + input, &bits, sizeof bits);
+  }
+}
+
+// Large pages save the misses of the address cache that streaming through weights otherwise costs;
+// what does not fill one stays in small pages, so that nothing is wasted.
+enum { large_page = 1 << 21 };
+
+void *ck_allocate_pages(size_t bytes) {
+  if (bytes < large_page) return aligned_alloc(64, (bytes + 63) / 64 * 64 + (bytes == 0) * 64);
+  void *memory = mmap(
+    NULL, bytes + large_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return NULL;
+  uintptr_t start = ((uintptr_t)memory + large_page - 1) & ~(uintptr_t)(large_page - 1);
+  uintptr_t end = (start + bytes + 4095) & ~(uintptr_t)4095;
+  uintptr_t last = (uintptr_t)memory + bytes + large_page;
+  if (start > (uintptr_t)memory) munmap(memory, start - (uintptr_t)memory);
+  if (last > end) munmap((void *)end, last - end);
+#ifdef MADV_HUGEPAGE
+  madvise((void *)start, bytes, MADV_HUGEPAGE);
+#endif
+  return (void *)start;
+}
+
+void ck_free_pages(void *memory, size_t bytes) {
+  if (bytes < large_page) {
+    free(memory);
+  } else {
+    munmap(memory, (bytes + 4095) & ~(size_t)4095);
+  }
+}

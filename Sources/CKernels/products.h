@@ -1,0 +1,70 @@
+// Products of a few rows over packed weights. A tile of rows stays in registers, one vector of sums
+// for each row and panel, while the weights stream by; each weight is read once for all rows.
+
+#include "tiles.h"
+
+/// One tile times some panels; `rows` and `panels` are constants wherever this is inlined.
+INLINE void tile_float32(
+  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+) {
+  const float *x = (const float *)job->tiles + first_row * job->inputs;
+  const float *weights = (const float *)job->packed + panel * job->inputs * lanes_in_panel;
+  size_t inputs = job->inputs, step = inputs * lanes_in_panel;
+  lanes sums[SUMS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
+  for (size_t k = 0; k < inputs; k++) {
+    lanes column[4];
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      column[p] = load(weights + p * step + k * lanes_in_panel);
+      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+    }
+    UNROLL for (size_t r = 0; r < rows; r++) {
+      lanes value = all(x[k * rows + r]);
+      UNROLL for (size_t p = 0; p < panels; p++) {
+        sums[r * panels + p] = multiply_add(value, column[p], sums[r * panels + p]);
+      }
+    }
+  }
+  UNROLL for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      finish(job, sums[r * panels + p], first_row + r, panel + p);
+    }
+  }
+}
+
+/// The same with weights in bfloat16, widened on the fly: of each word the lower half is the even
+/// input's.
+INLINE void tile_bfloat16(
+  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+) {
+  size_t pairs = (job->inputs + 1) / 2, step = pairs * lanes_in_panel;
+  const float *x = (const float *)job->tiles + first_row * pairs * 2;
+  const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
+  lanes sums[SUMS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
+  for (size_t k = 0; k < pairs; k++) {
+    lanes even[4], odd[4];
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      word_lanes words =
+        *(const unaligned_word_lanes *)(weights + p * step + k * lanes_in_panel);
+      even[p] = (lanes)(words << 16);
+      odd[p] = (lanes)(words & 0xFFFF0000u);
+      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+    }
+    UNROLL for (size_t r = 0; r < rows; r++) {
+      lanes first = all(x[2 * k * rows + r]), second = all(x[(2 * k + 1) * rows + r]);
+      UNROLL for (size_t p = 0; p < panels; p++) {
+        lanes sum = multiply_add(first, even[p], sums[r * panels + p]);
+        sums[r * panels + p] = multiply_add(second, odd[p], sum);
+      }
+    }
+  }
+  UNROLL for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t p = 0; p < panels; p++) {
+      finish(job, sums[r * panels + p], first_row + r, panel + p);
+    }
+  }
+}
+
+DEFINE_PRODUCT(product, tile_float32, SUMS)
+DEFINE_PRODUCT(product_bf16, tile_bfloat16, SUMS_WIDENED)

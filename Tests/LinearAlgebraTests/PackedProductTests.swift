@@ -1,0 +1,159 @@
+import Foundation
+import LinearAlgebra
+import Testing
+
+@Suite struct `Packed products` {
+  static let shapes = [(1, 1), (3, 5), (16, 16), (7, 100), (48, 130), (129, 33), (64, 257)]
+  static let rowCounts = [1, 2, 3, 4, 5, 6, 7, 11, 15, 16, 29, 30, 31, 60, 67, 241, 300]
+
+  /// Numbers that are sums of a few powers of two, neither small nor whole.
+  static func matrix(_ rows: Int, _ columns: Int, salt: Int) -> Matrix {
+    Matrix(
+      rows: rows, columns: columns,
+      elements: (0..<rows * columns).map { sin(Float($0 &* 37 &+ salt)) })
+  }
+
+  static func product(
+    _ x: Matrix, _ weight: Matrix, _ bias: Matrix?, _ orientation: Linear.Orientation = .inputMajor,
+    _ precision: WeightPrecision = .fp32
+  ) -> Matrix {
+    let outputs = orientation == .inputMajor ? weight.columns : weight.rows
+    var y = Matrix(rows: x.rows, columns: outputs)
+    weight.withView { weight in
+      x.withView { x in
+        y.withMutableView { y in
+          if let bias {
+            bias.withView {
+              Linear(weight: weight, bias: $0, orientation: orientation, precision: precision)(
+                x, into: y)
+            }
+          } else {
+            Linear(weight: weight, bias: nil, orientation: orientation, precision: precision)(
+              x, into: y)
+          }
+        }
+      }
+    }
+    return y
+  }
+
+  @Test(arguments: Machine.allCases.filter(\.isAvailable), WeightPrecision.allCases)
+  func `are near the portable ones, whatever the shape`(
+    machine: Machine, precision: WeightPrecision
+  ) {
+    for (inputs, outputs) in Self.shapes {
+      let weight = Self.matrix(inputs, outputs, salt: 5)
+      let bias = Self.matrix(1, outputs, salt: 9)
+      for rows in Self.rowCounts where rows < 31 || outputs < 101 {
+        let x = Self.matrix(rows, inputs, salt: 3)
+        let expected = Machine.portable.run {
+          Self.product(x, weight, bias, .inputMajor, precision)
+        }
+        let found = machine.run(usesBF16Products: false) {
+          Self.product(x, weight, bias, .inputMajor, precision)
+        }
+        let difference = zip(found.elements, expected.elements).map { abs($0 - $1) }.max() ?? 1
+        #expect(difference < 1e-5, "\(rows) rows, \(inputs) → \(outputs)")
+      }
+    }
+  }
+
+  @Test(arguments: Machine.allCases.filter(\.isAvailable), WeightPrecision.allCases)
+  func `give a row the same bits however many rows there are`(
+    machine: Machine, precision: WeightPrecision
+  ) {
+    let (inputs, outputs) = (93, 131)
+    let (weight, bias) = (Self.matrix(inputs, outputs, salt: 5), Self.matrix(1, outputs, salt: 9))
+    let x = Self.matrix(300, inputs, salt: 3)
+    machine.run {
+      let all = Self.product(x, weight, bias, .inputMajor, precision)
+      // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
+      for rows in Self.rowCounts where machine != .portable || precision == .bf16 {
+        let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
+        let isSame = some == all.rows(0..<rows)
+        #expect(isSame, "\(rows) rows")
+        let last = Self.product(x.rows(rows - 1..<rows), weight, bias, .inputMajor, precision)
+        let isSameAlone = last == all.rows(rows - 1..<rows)
+        #expect(isSameAlone, "row \(rows) alone")
+      }
+    }
+  }
+
+  @Test func `give the same bits on any number of threads`() {
+    let (weight, x) = (Self.matrix(200, 700, salt: 5), Self.matrix(33, 200, salt: 3))
+    let threads = Machine.threads
+    defer { Machine.threads = threads }
+    let several = Self.product(x, weight, nil)
+    for count in [1, 2, 5] {
+      Machine.threads = count
+      #expect(Machine.threads == count)
+      let isSame = Self.product(x, weight, nil) == several
+      #expect(isSame, "\(count) threads")
+    }
+  }
+
+  @Test func `read bf16 weights as the upper halves of single floats, rounded to nearest`() {
+    // 1 + 2⁻⁸ and 1 + 3·2⁻⁸ lie halfway between two bf16 numbers and go to the even one.
+    let numbers: [Float] = [1.003_906_25, 1.011_718_75, -2.5, 1.004_150_390_625]
+    let rounded: [Float] = [1, 1.015_625, -2.5, 1.007_812_5]
+    let weight = Matrix(rows: 1, columns: 4, elements: numbers)
+    let one = Matrix(rows: 1, columns: 1, elements: [1])
+    #expect(Self.product(one, weight, nil, .inputMajor, .bf16).elements == rounded)
+  }
+
+  @Test(.enabled(if: Machine.usesBF16Products), arguments: shapes)
+  func `with the processor's bf16 instruction differ by the rounding of the inputs`(
+    shape: (Int, Int)
+  ) {
+    let (inputs, outputs) = shape
+    let weight = Self.matrix(inputs, outputs, salt: 5)
+    for rows in Self.rowCounts where rows < 61 {
+      // Inputs that bf16 holds exactly: only the order of summation is left.
+      let x = Matrix(
+        rows: rows, columns: inputs,
+        elements: (0..<rows * inputs).map { Float(($0 &* 7) % 33 - 16) / 8 })
+      let found = Self.product(x, weight, nil, .inputMajor, .bf16)
+      let expected = Machine.portable.run { Self.product(x, weight, nil, .inputMajor, .bf16) }
+      let difference = zip(found.elements, expected.elements).map { abs($0 - $1) }.max() ?? 1
+      #expect(difference < 3e-5, "\(rows) rows")
+    }
+  }
+
+  @Test func `agree with OpenBLAS`() {
+    let (weight, bias) = (Self.matrix(48, 70, salt: 5), Self.matrix(1, 70, salt: 9))
+    for rows in [1, 3, 4, 33] {
+      let x = Self.matrix(rows, 48, salt: 3)
+      let ours = Self.product(x, weight, bias)
+      let theirs = Backend.$override.withValue(.openblas) { Self.product(x, weight, bias) }
+      for (one, other) in zip(ours.elements, theirs.elements) { #expect(abs(one - other) < 1e-5) }
+    }
+  }
+
+  @Test func `notice weights that are not numbers`() {
+    for bad in [Float.nan, -.infinity] {
+      let weight = Matrix(rows: 2, columns: 17, elements: (0..<34).map { $0 == 33 ? bad : 1 })
+      weight.withView {
+        for orientation in [Linear.Orientation.inputMajor, .outputMajor] {
+          let map = Linear(weight: $0, bias: nil, orientation: orientation)
+          #expect(!map.largestMagnitude.isFinite)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: WeightPrecision.allCases)
+  func `hand back the weights of an output`(precision: WeightPrecision) {
+    // Eighths below sixteen are exact in either precision.
+    let weight = Matrix(
+      rows: 21, columns: 13, elements: (0..<21 * 13).map { Float($0 % 127 - 60) / 8 })
+    weight.withView { view in
+      let map = Linear(weight: view, bias: nil, orientation: .outputMajor, precision: precision)
+      var rows = Matrix(rows: 21, columns: 13)
+      rows.withMutableView { target in
+        for output in 0..<21 { Embedding(outputsOf: map).copy(output, to: output, of: target) }
+      }
+      let isSame = rows == weight
+      #expect(isSame)
+    }
+  }
+}
