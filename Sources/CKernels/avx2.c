@@ -11,11 +11,13 @@
   __attribute__((target("avx2,fma,f16c"))), apply_to = function)
 #include "lanes.h"
 #include "products.h"
+#include "exponential.h"
+#include "elementwise.h"
+#include "attention.h"
 #pragma clang attribute pop
 
 const ck_kernels ck_kernels_avx2 = {
   .tile_rows = 6,
-  .product = NAME(product),
-  .product_bf16 = NAME(product_bf16),
+  ALL_KERNELS,
 };
 #endif

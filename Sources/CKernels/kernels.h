@@ -37,7 +37,30 @@ typedef struct ck_kernels {
   size_t tile_rows;
   void (*product)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_bf16)(const ck_product_job *job, size_t first_panel, size_t end_panel);
+  void (*map)(ck_function function, float *values, size_t count);
+  void (*normalize)(const float *x, size_t count, float epsilon, float *y);
+  void (*scale_and_shift)(float *y, size_t count, const float *gain, const float *shift);
+  void (*add)(float *y, const float *x, size_t count);
+  float (*sum)(const float *values, size_t count);
+  float (*largest)(const float *values, size_t count);
+  double (*exponentials)(const float *x, size_t count, float top, float *result);
+  void (*masses_above)(const float *values, size_t count, const float *thresholds, double *masses);
+  size_t (*indices_above)(const float *values, size_t count, float threshold, int32_t *indices);
+  void (*attend)(
+    const ck_attention *task, size_t head, size_t first_row, size_t end_row, float *scores);
 } ck_kernels;
+
+/// Fills in everything that a machine's file has compiled under `NAME`.
+#define ALL_KERNELS                                                                              \
+  .product = NAME(product), .product_bf16 = NAME(product_bf16), .map = NAME(map),                \
+  .normalize = NAME(normalize), .scale_and_shift = NAME(scale_and_shift), .add = NAME(add),      \
+  .sum = NAME(sum), .largest = NAME(largest), .exponentials = NAME(exponentials),                \
+  .masses_above = NAME(masses_above), .indices_above = NAME(indices_above),                      \
+  .attend = NAME(attend)
+
+/// Memory of the calling thread, grown when needed and kept, so that a decoding step allocates
+/// nothing; valid until its next call.
+void *ck_scratch(size_t bytes);
 
 extern const ck_kernels ck_kernels_portable;
 #if defined(__x86_64__)

@@ -10,10 +10,12 @@
 
 #include "lanes.h"
 #include "products.h"
+#include "exponential.h"
+#include "elementwise.h"
+#include "attention.h"
 
 const ck_kernels ck_kernels_neon = {
   .tile_rows = 6,
-  .product = NAME(product),
-  .product_bf16 = NAME(product_bf16),
+  ALL_KERNELS,
 };
 #endif

@@ -8,9 +8,11 @@
 
 #include "lanes.h"
 #include "products.h"
+#include "exponential.h"
+#include "elementwise.h"
+#include "attention.h"
 
 const ck_kernels ck_kernels_portable = {
   .tile_rows = 2,
-  .product = NAME(product),
-  .product_bf16 = NAME(product_bf16),
+  ALL_KERNELS,
 };

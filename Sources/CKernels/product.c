@@ -1,5 +1,3 @@
-#include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "kernels.h"
@@ -8,39 +6,6 @@
 
 /// Rows are taken so many at a time, so that their tiles stay in the caches between the threads.
 enum { rows_at_once = 240 };
-
-/// Tiles of the calling thread: grown when needed, kept for the next product, so that a decoding
-/// step allocates nothing.
-typedef struct scratch {
-  size_t bytes;
-  void *memory;
-} scratch;
-
-static pthread_key_t scratch_key;
-static pthread_once_t scratch_once = PTHREAD_ONCE_INIT;
-static void free_scratch(void *value) {
-  free(((scratch *)value)->memory);
-  free(value);
-}
-static void make_key(void) { pthread_key_create(&scratch_key, free_scratch); }
-
-void *ck_scratch(size_t bytes) {
-  pthread_once(&scratch_once, make_key);
-  scratch *mine = pthread_getspecific(scratch_key);
-  if (mine == NULL) {
-    mine = calloc(1, sizeof *mine);
-    if (mine == NULL) abort();
-    pthread_setspecific(scratch_key, mine);
-  }
-  if (mine->bytes < bytes) {
-    free(mine->memory);
-    mine->bytes = (bytes + 4095) / 4096 * 4096;
-    mine->memory = aligned_alloc(64, mine->bytes);
-    // As Swift does when memory is gone.
-    if (mine->memory == NULL) abort();
-  }
-  return mine->memory;
-}
 
 typedef struct tiling {
   const float *x;

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Rows of floats that someone else owns and lets us write: shape [rows, columns].
 @safe public struct MutableMatrixView: ReadableRows, @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
@@ -54,8 +56,7 @@
     let right = right.view
     precondition(left.rows == right.rows && left.columns == right.columns)
     for row in 0..<left.rows {
-      let (target, source) = (left.pointer(row: row), right.pointer(row: row))
-      for column in 0..<left.columns { target[column] += source[column] }
+      ck_add(left.pointer(row: row), right.pointer(row: row), left.columns)
     }
   }
 
@@ -63,8 +64,7 @@
   public func add(_ source: some ReadableRows, row: Int, to target: Int) {
     let source = source.view
     precondition(row < source.rows && target < rows && source.columns == columns)
-    let (to, from) = (pointer(row: target), source.pointer(row: row))
-    for column in 0..<columns { to[column] += from[column] }
+    ck_add(pointer(row: target), source.pointer(row: row), columns)
   }
 
   /// Overwrites these rows with those of `source`.

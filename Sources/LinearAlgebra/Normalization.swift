@@ -1,3 +1,5 @@
+import CKernels
+
 /// Layer normalization: centre each row, divide by its standard deviation, then scale and shift.
 ///
 /// `(x − mean) / √(variance + ε) · gain + shift`, with the population variance and ε inside the
@@ -14,29 +16,29 @@ public struct LayerNorm: Sendable {
 
   /// Writes the normalized, scaled and shifted rows of `x` into `y`.
   public func callAsFunction(_ x: some ReadableRows, into y: MutableMatrixView) {
-    normalize(x, into: y)
-    scaleAndShift(y)
+    precondition(gain.columns == y.columns && shift.columns == y.columns)
+    normalize(x.view, gain.base, shift.base, into: y)
   }
 
   /// Writes `(x − mean) / σ` into `y`: what TransformerLens calls `hook_normalized`.
   public func normalize(_ x: some ReadableRows, into y: MutableMatrixView) {
-    let x = x.view
+    normalize(x.view, nil, nil, into: y)
+  }
+
+  private func normalize(
+    _ x: MatrixView, _ gain: UnsafePointer<Float>?, _ shift: UnsafePointer<Float>?,
+    into y: MutableMatrixView
+  ) {
     precondition(x.rows == y.rows && x.columns == y.columns)
-    for row in 0..<x.rows {
-      let (source, target) = (x.pointer(row: row), y.pointer(row: row))
-      let mean = source.sum(count: x.columns) / Float(x.columns)
-      let variance = source.squaredDistance(from: mean, count: x.columns) / Float(x.columns)
-      let scale = 1 / (variance + epsilon).squareRoot()
-      for column in 0..<x.columns { target[column] = (source[column] - mean) * scale }
-    }
+    ck_normalize(
+      x.base, x.stride, x.rows, x.columns, epsilon, gain, shift, y.base, y.stride)
   }
 
   /// Multiplies by the gain and adds the shift, in place.
   public func scaleAndShift(_ y: MutableMatrixView) {
-    let (gain, shift) = (gain.base, shift.base)
+    precondition(gain.columns == y.columns && shift.columns == y.columns)
     for row in 0..<y.rows {
-      let target = y.pointer(row: row)
-      for column in 0..<y.columns { target[column] = target[column] * gain[column] + shift[column] }
+      ck_scale_and_shift(y.pointer(row: row), y.columns, gain.base, shift.base)
     }
   }
 
@@ -49,7 +51,7 @@ extension MutableMatrixView {
   public func centerRows() {
     for row in 0..<rows {
       let target = pointer(row: row)
-      let mean = UnsafePointer(target).sum(count: columns) / Float(columns)
+      let mean = ck_sum(target, columns) / Float(columns)
       for column in 0..<columns { target[column] -= mean }
     }
   }

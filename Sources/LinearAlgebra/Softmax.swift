@@ -1,3 +1,4 @@
+import CKernels
 import Glibc
 
 extension MutableMatrixView {
@@ -5,12 +6,7 @@ extension MutableMatrixView {
   public func applySoftmax() {
     for row in 0..<rows {
       let target = pointer(row: row)
-      let top = view.largest(row)
-      var sum: Float = 0
-      for column in 0..<columns {
-        target[column] = expf(target[column] - top)
-        sum += target[column]
-      }
+      let sum = Float(ck_exponentials(target, columns, view.largest(row), target))
       for column in 0..<columns { target[column] /= sum }
     }
   }
@@ -34,20 +30,12 @@ extension MutableMatrixView {
 }
 
 extension MatrixView {
-  /// The largest element of a row.
-  public func largest(_ row: Int) -> Float {
-    let source = pointer(row: row)
-    var top = -Float.infinity
-    for column in 0..<columns where source[column] > top { top = source[column] }
-    return top
-  }
+  /// The largest element of a row; one that is not a number is passed over.
+  public func largest(_ row: Int) -> Float { ck_largest(pointer(row: row), columns) }
 
   /// `log Σ eˣ` of a row, with the sum in double precision.
   public func logSumExp(_ row: Int) -> Float {
-    let source = pointer(row: row)
     let top = largest(row)
-    var sum = 0.0
-    for column in 0..<columns { sum += Double(expf(source[column] - top)) }
-    return top + Float(log(sum))
+    return top + Float(log(ck_exponentials(pointer(row: row), columns, top, nil)))
   }
 }

@@ -2,11 +2,11 @@ import LinearAlgebra
 
 /// How the columns of queries, keys and values fall to the attention heads.
 struct Heads: Sendable {
-  let count: Int
-  /// Columns of one head.
-  let width: Int
+  let shape: HeadShape
 
-  private var columns: Int { count * width }
+  init(count: Int, width: Int) { shape = HeadShape(heads: count, keyHeads: count, width: width) }
+
+  private var columns: Int { shape.heads * shape.width }
 
   func queries(_ work: Workspace) -> MutableMatrixView {
     work.queryKeyValue.columns(0..<columns)
@@ -22,32 +22,17 @@ struct Heads: Sendable {
   func attend(
     layer: Int, scale: Float, _ batch: TokenBatch, _ work: Workspace, _ cache: KeyValueCache
   ) {
+    let (queries, keys, values) = (queries(work), keys(work), values(work))
     for segment in batch.segments {
       cache.store(
         layer: layer, sequence: segment.sequence, positions: segment.positions,
-        keys: keys(work).rows(segment.rows), values: values(work).rows(segment.rows))
-      let seen = cache.seen(
-        layer: layer, sequence: segment.sequence, length: segment.positions.upperBound)
-      let queries = queries(work).rows(segment.rows)
-      let mixed = work.mixed.rows(segment.rows)
-      let scores = work.scores.rows(0..<segment.rows.count)
-        .columns(0..<segment.positions.upperBound)
-      let shared = scores.columns(0..<seen.shared.count)
-      let own = scores.columns(seen.shared.count..<scores.columns)
-      for head in 0..<count {
-        let columns = head * width..<(head + 1) * width
-        shared.multiply(
-          queries.columns(columns), transposed: seen.shared.keys.columns(columns), scale: scale)
-        own.multiply(
-          queries.columns(columns), transposed: seen.own.keys.columns(columns), scale: scale)
-        scores.maskFuture(from: segment.positions.lowerBound)
-        scores.applySoftmax()
-        let output = mixed.columns(columns)
-        output.multiply(own, seen.own.values.columns(columns))
-        if seen.shared.count > 0 {
-          output.multiply(shared, seen.shared.values.columns(columns), accumulate: true)
-        }
-      }
+        keys: keys.rows(segment.rows), values: values.rows(segment.rows))
+      let seen = cache.seen(layer: layer, sequence: segment.sequence)
+      work.attention.append(
+        queries: queries.rows(segment.rows), at: segment.positions.lowerBound,
+        shared: seen.shared, sharedCount: seen.sharedCount, own: seen.own, scale: scale, shape,
+        into: work.mixed.rows(segment.rows))
     }
+    work.attention.run(shape)
   }
 }

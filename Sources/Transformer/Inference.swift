@@ -15,9 +15,8 @@ public struct Inference: ~Copyable {
   public init(_ model: HookedTransformer, capacities: [Int], rows: Int, logits: Int) {
     let sizes = model.sizes
     self.model = model
-    cache = KeyValueCache(layers: sizes.blocks, width: sizes.width, sequences: capacities)
-    let longest = min(sizes.context, capacities.reduce(0, +))
-    work = Workspace(rows: rows, context: longest, sizes)
+    cache = KeyValueCache(layers: sizes.blocks, model.heads.shape, sequences: capacities)
+    work = Workspace(rows: rows, sizes)
     slab = Slab(
       floats: Slab.footprint(rows: logits, columns: sizes.width)
         + Slab.footprint(rows: logits, columns: sizes.vocabulary))

@@ -1,13 +1,13 @@
 import LinearAlgebra
 
-/// Keys and values of every layer and sequence seen so far: for each, rows [positions, width].
+/// Keys and values of every layer and sequence seen so far.
 ///
 /// A forked sequence reads the first positions from the sequence it was forked from and keeps only
 /// what follows, so that n samples of one prompt store the prompt once.
 struct KeyValueCache {
   private struct Stretch {
-    var keys: [MutableMatrixView]
-    var values: [MutableMatrixView]
+    /// Of each layer.
+    var memory: [KeysAndValues]
     /// The position of row 0.
     var start = 0
     var parent: Int?
@@ -17,14 +17,13 @@ struct KeyValueCache {
   private var stretches: [Stretch]
 
   /// Room for `sequences` of so many positions each.
-  init(layers: Int, width: Int, sequences capacities: [Int]) {
-    let floats = capacities.reduce(0) { $0 + Slab.footprint(rows: $1, columns: width) }
-    let slab = Slab(floats: floats * layers * 2)
+  init(layers: Int, _ shape: HeadShape, sequences capacities: [Int]) {
+    let floats = capacities.reduce(0) { $0 + KeysAndValues.footprint(capacity: $1, shape) }
+    let slab = Slab(floats: floats * layers)
     self.slab = slab
     stretches = capacities.map { capacity in
       Stretch(
-        keys: (0..<layers).map { _ in slab.matrix(rows: capacity, columns: width) },
-        values: (0..<layers).map { _ in slab.matrix(rows: capacity, columns: width) })
+        memory: (0..<layers).map { _ in KeysAndValues(capacity: capacity, shape, from: slab) })
     }
   }
 
@@ -40,31 +39,19 @@ struct KeyValueCache {
     layer: Int, sequence: Int, positions: Range<Int>, keys: MutableMatrixView,
     values: MutableMatrixView
   ) {
-    let start = stretches[sequence].start
-    let rows = positions.lowerBound - start..<positions.upperBound - start
-    stretches[sequence].keys[layer].rows(rows).copy(keys)
-    stretches[sequence].values[layer].rows(rows).copy(values)
+    stretches[sequence].memory[layer].store(
+      keys: keys, values: values, at: positions.lowerBound - stretches[sequence].start)
   }
 
-  /// The keys and values of the first `length` positions: those shared with the sequence it was
-  /// forked from (maybe none), then its own.
-  func seen(layer: Int, sequence: Int, length: Int) -> (shared: KeysAndValues, own: KeysAndValues) {
-    let stretch = stretches[sequence]
-    let shared = stretches[stretch.parent ?? sequence]
+  /// Where the keys and values of a sequence are: the first `sharedCount` positions with the
+  /// sequence it was forked from, if it was, the others its own.
+  func seen(layer: Int, sequence: Int) -> (
+    shared: KeysAndValues, sharedCount: Int, own: KeysAndValues
+  ) {
+    let parent = stretches[sequence].parent ?? sequence
     return (
-      KeysAndValues(
-        keys: shared.keys[layer].view.rows(0..<stretch.start),
-        values: shared.values[layer].view.rows(0..<stretch.start)),
-      KeysAndValues(
-        keys: stretch.keys[layer].view.rows(0..<length - stretch.start),
-        values: stretch.values[layer].view.rows(0..<length - stretch.start))
+      stretches[parent].memory[layer], stretches[sequence].start,
+      stretches[sequence].memory[layer]
     )
   }
-}
-
-/// Keys and values of consecutive positions, rows [positions, width] each.
-struct KeysAndValues {
-  let keys: MatrixView
-  let values: MatrixView
-  var count: Int { keys.rows }
 }

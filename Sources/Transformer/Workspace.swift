@@ -9,13 +9,12 @@ struct Workspace {
   let mixed: MutableMatrixView
   let update: MutableMatrixView
   let hidden: MutableMatrixView
-  /// Attention scores of one head of one segment.
-  let scores: MutableMatrixView
+  let attention: AttentionTasks
 
-  /// Room for batches of up to `rows` tokens in sequences of up to `context` positions.
-  init(rows: Int, context: Int, _ sizes: Hyperparameters) {
+  /// Room for batches of up to `rows` tokens.
+  init(rows: Int, _ sizes: Hyperparameters) {
     let widths = [
-      sizes.width, sizes.width, 3 * sizes.width, sizes.width, sizes.width, sizes.hidden, context,
+      sizes.width, sizes.width, 3 * sizes.width, sizes.width, sizes.width, sizes.hidden,
     ]
     let slab = Slab(floats: widths.reduce(0) { $0 + Slab.footprint(rows: rows, columns: $1) })
     self.slab = slab
@@ -25,7 +24,7 @@ struct Workspace {
     mixed = slab.matrix(rows: rows, columns: sizes.width)
     update = slab.matrix(rows: rows, columns: sizes.width)
     hidden = slab.matrix(rows: rows, columns: sizes.hidden)
-    scores = slab.matrix(rows: rows, columns: context)
+    attention = AttentionTasks(capacity: rows)
   }
 
   /// The same buffers, cut to the rows in use.
@@ -39,6 +38,6 @@ struct Workspace {
     mixed = whole.mixed.rows(0..<count)
     update = whole.update.rows(0..<count)
     hidden = whole.hidden.rows(0..<count)
-    scores = whole.scores
+    attention = whole.attention
   }
 }

@@ -14,12 +14,23 @@ import Testing
     }
   }
 
-  @Test(arguments: Nonlinearity.allCases)
-  func `follow their formulas`(function: Nonlinearity) {
-    var row = Matrix(rows: 1, columns: Self.inputs.count, elements: Self.inputs)
-    row.withMutableView { function.apply(to: $0) }
-    for (x, y) in zip(Self.inputs, row.elements) {
-      #expect(abs(Double(y) - Self.exact(function, Double(x))) < 2e-6 * max(1, abs(Double(x))))
+  @Test(arguments: Nonlinearity.allCases, Machine.allCases.filter(\.isAvailable))
+  func `follow their formulas`(function: Nonlinearity, machine: Machine) {
+    let inputs = Self.inputs + (-3000...3000).map { Float($0) / 250 }
+    var row = Matrix(rows: 1, columns: inputs.count, elements: inputs)
+    machine.run { row.withMutableView { function.apply(to: $0) } }
+    for (x, y) in zip(inputs, row.elements) {
+      let error = abs(Double(y) - Self.exact(function, Double(x)))
+      #expect(error <= 2 * Double(x.ulp), "at \(x)")
+    }
+  }
+
+  @Test func `keep what is not a number`() {
+    for function in Nonlinearity.allCases {
+      var row = Matrix(rows: 1, columns: 17, elements: [Float](repeating: .nan, count: 17))
+      row.withMutableView { function.apply(to: $0) }
+      let areNumbers = row.elements.filter { !$0.isNaN }.count
+      #expect(areNumbers == 0, "\(function)")
     }
   }
 }

@@ -77,6 +77,72 @@ void ck_unpack(
 void *ck_allocate_pages(size_t bytes);
 void ck_free_pages(void *memory, size_t bytes);
 
+// MARK: Element by element
+
+/// Functions of one number.
+typedef enum ck_function { ck_gelu_tanh, ck_gelu_erf, ck_relu, ck_silu, ck_exponential } ck_function;
+
+/// Applies a function in place to rows `stride` apart.
+void ck_map(ck_function function, float *values, size_t rows, size_t columns, size_t stride);
+/// y = (x − mean) / √(variance + ε), row by row, then · gain + shift unless they are NULL.
+void ck_normalize(
+  const float *x, size_t x_stride, size_t rows, size_t columns, float epsilon, const float *gain,
+  const float *shift, float *y, size_t y_stride);
+/// y = y · gain + shift.
+void ck_scale_and_shift(float *y, size_t count, const float *gain, const float *shift);
+/// y += x.
+void ck_add(float *y, const float *x, size_t count);
+/// The sum, in sixteen lanes.
+float ck_sum(const float *values, size_t count);
+/// The largest value; NaN is passed over.
+float ck_largest(const float *values, size_t count);
+/// result = e^(x − top), unless NULL; returns the sum, in double precision.
+double ck_exponentials(const float *x, size_t count, float top, float *result);
+/// For each of eight thresholds the sum of the values that are not below it.
+void ck_masses_above(const float *values, size_t count, const float *thresholds, double *masses);
+/// Which values are not below a threshold, in order; `indices` has room for `count` and sixteen.
+size_t ck_indices_above(const float *values, size_t count, float threshold, int32_t *indices);
+
+// MARK: Attention
+
+/// Keys and values of consecutive positions: keys as [heads][capacity/16][head_width][16], values
+/// as rows `value_stride` apart, one for each position.
+typedef struct ck_positions {
+  float *keys;
+  float *values;
+  size_t value_stride;
+  size_t capacity;
+  /// How many positions are to be seen.
+  size_t count;
+} ck_positions;
+
+/// Rows of one sequence that attend to everything up to their own position.
+typedef struct ck_attention {
+  const float *queries;
+  size_t query_stride;
+  size_t rows;
+  /// The position of the first row.
+  size_t position;
+  /// The first positions, which several sequences may share; then the sequence's own, those of the
+  /// rows included.
+  ck_positions shared, own;
+  float *mixed;
+  size_t mixed_stride;
+  size_t head_width;
+  /// How many heads of queries read the same keys and values.
+  size_t heads_per_key;
+  float scale;
+} ck_attention;
+
+/// How many floats the keys of so many positions take.
+size_t ck_key_floats(size_t heads, size_t head_width, size_t capacity);
+/// Writes keys, rows [count, heads · head_width], at `position` and after.
+void ck_store_keys(
+  ck_positions stretch, size_t position, const float *keys, size_t stride, size_t count,
+  size_t heads, size_t head_width);
+/// softmax(q · kᵀ · scale) · v of every task and head.
+void ck_attend(const ck_attention *tasks, size_t count, size_t heads);
+
 #ifdef __cplusplus
 }
 #endif

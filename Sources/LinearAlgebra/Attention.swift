@@ -1,0 +1,106 @@
+import CKernels
+
+/// Keys and values of consecutive positions of one sequence in one layer.
+///
+/// Keys lie in panels of sixteen positions, so that sixteen scores are computed side by side.
+@safe public struct KeysAndValues: @unchecked Sendable {
+  fileprivate let positions: ck_positions
+  private let shape: HeadShape
+
+  /// Takes room for `capacity` positions from a slab, which must outlive it.
+  public init(capacity: Int, _ shape: HeadShape, from slab: Slab) {
+    let keys = slab.matrix(
+      rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
+    let values = slab.matrix(rows: capacity, columns: shape.keyHeads * shape.width)
+    positions = ck_positions(
+      keys: keys.base, values: values.base, value_stride: values.stride, capacity: capacity,
+      count: 0)
+    self.shape = shape
+  }
+
+  /// How many floats of a slab so many positions take.
+  public static func footprint(capacity: Int, _ shape: HeadShape) -> Int {
+    Slab.footprint(rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
+      + Slab.footprint(rows: capacity, columns: shape.keyHeads * shape.width)
+  }
+
+  /// Writes keys and values, rows [positions, width], from row `start` on.
+  public func store(keys: some ReadableRows, values: some ReadableRows, at start: Int) {
+    let (keys, values) = (keys.view, values.view)
+    let width = shape.keyHeads * shape.width
+    precondition(keys.rows == values.rows && keys.columns == width && values.columns == width)
+    precondition(start >= 0 && start + keys.rows <= positions.capacity, "the cache is full")
+    ck_store_keys(
+      positions, start, keys.base, keys.stride, keys.rows, shape.keyHeads, shape.width)
+    for row in 0..<values.rows {
+      (positions.values + (start + row) * positions.value_stride).update(
+        from: values.pointer(row: row), count: width)
+    }
+  }
+
+  fileprivate func first(_ count: Int) -> ck_positions {
+    precondition(count <= positions.capacity)
+    var seen = positions
+    seen.count = count
+    return seen
+  }
+}
+
+/// How columns fall to attention heads.
+public struct HeadShape: Sendable, Hashable {
+  /// How many heads of queries.
+  public let heads: Int
+  /// How many heads of keys and values: as many, or fewer where several share one.
+  public let keyHeads: Int
+  /// Columns of one head.
+  public let width: Int
+
+  /// The given shape; `heads` must be a multiple of `keyHeads`.
+  public init(heads: Int, keyHeads: Int, width: Int) {
+    precondition(keyHeads > 0 && heads % keyHeads == 0)
+    (self.heads, self.keyHeads, self.width) = (heads, keyHeads, width)
+  }
+}
+
+/// Causal attention of several sequences at once: collect one task for each, then run them all.
+///
+/// What a row gets depends on its own query and the positions it sees alone, to the bit.
+public final class AttentionTasks: @unchecked Sendable {
+  private let tasks: UnsafeMutablePointer<ck_attention>
+  private let capacity: Int
+  private var count = 0
+
+  /// Room for so many sequences.
+  public init(capacity: Int) {
+    self.capacity = capacity
+    tasks = .allocate(capacity: max(1, capacity))
+  }
+
+  deinit { tasks.deallocate() }
+
+  /// Adds rows of one sequence, the first at `position`.
+  ///
+  /// They see `sharedCount` positions of another sequence's and then the sequence's own, their own
+  /// included.
+  public func append(
+    queries: MutableMatrixView, at position: Int, shared: KeysAndValues, sharedCount: Int,
+    own: KeysAndValues, scale: Float, _ shape: HeadShape, into mixed: MutableMatrixView
+  ) {
+    precondition(count < capacity && sharedCount <= position && queries.rows == mixed.rows)
+    precondition(queries.columns == shape.heads * shape.width && mixed.columns == queries.columns)
+    (tasks + count).initialize(
+      to: ck_attention(
+        queries: queries.base, query_stride: queries.stride, rows: queries.rows,
+        position: position, shared: shared.first(sharedCount),
+        own: own.first(position + queries.rows - sharedCount), mixed: mixed.base,
+        mixed_stride: mixed.stride, head_width: shape.width,
+        heads_per_key: shape.heads / shape.keyHeads, scale: scale))
+    count += 1
+  }
+
+  /// Writes `softmax(q · kᵀ · scale) · v` of every row and head, and forgets the tasks.
+  public func run(_ shape: HeadShape) {
+    ck_attend(tasks, count, shape.heads)
+    count = 0
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import LinearAlgebra
+import Testing
+
+@Suite struct `Attention` {
+  static let shape = HeadShape(heads: 6, keyHeads: 3, width: 20)
+  static let count = 59
+
+  static func numbers(_ columns: Int, salt: Float) -> Matrix {
+    Matrix(
+      rows: count, columns: columns, elements: (0..<count * columns).map { sin(Float($0) * salt) })
+  }
+  static let queries = numbers(120, salt: 0.37)
+  static let keys = numbers(60, salt: 1.3)
+  static let values = numbers(60, salt: 0.7)
+
+  /// Softmax of the scores, times the values, in double precision.
+  static func expected(_ row: Int, _ head: Int, _ column: Int) -> Double {
+    let key = head / 2
+    let scores = (0...row).map { position in
+      (0..<20).reduce(0.0) { sum, d in
+        sum + Double(queries[row, head * 20 + d]) * Double(keys[position, key * 20 + d])
+      } * 0.25
+    }
+    let weights = scores.map { exp($0) }
+    let sum = weights.reduce(0, +)
+    return zip(weights, 0...row).reduce(0.0) { mixed, item in
+      mixed + item.0 / sum * Double(values[item.1, key * 20 + column])
+    }
+  }
+
+  /// Attention of rows `from` and after, so many at a time, over positions of which the first
+  /// `shared` belong to another sequence.
+  static func attend(from: Int, atOnce: Int, shared sharedCount: Int) -> Matrix {
+    let slab = Slab(
+      floats: KeysAndValues.footprint(capacity: sharedCount, shape)
+        + KeysAndValues.footprint(capacity: count, shape))
+    let shared = KeysAndValues(capacity: sharedCount, shape, from: slab)
+    let own = KeysAndValues(capacity: count, shape, from: slab)
+    let tasks = AttentionTasks(capacity: 1)
+    var (queries, mixed) = (queries, Matrix(rows: count, columns: 120))
+    keys.withView { keys in
+      values.withView { values in
+        shared.store(keys: keys.rows(0..<sharedCount), values: values.rows(0..<sharedCount), at: 0)
+        own.store(
+          keys: keys.rows(sharedCount..<from), values: values.rows(sharedCount..<from), at: 0)
+        queries.withMutableView { queries in
+          mixed.withMutableView { mixed in
+            for start in stride(from: from, to: count, by: atOnce) {
+              let rows = start..<min(count, start + atOnce)
+              own.store(keys: keys.rows(rows), values: values.rows(rows), at: start - sharedCount)
+              tasks.append(
+                queries: queries.rows(rows), at: start, shared: shared, sharedCount: sharedCount,
+                own: own, scale: 0.25, shape, into: mixed.rows(rows))
+              tasks.run(shape)
+            }
+          }
+        }
+      }
+    }
+    return withExtendedLifetime(slab) { mixed.rows(from..<count) }
+  }
+
+  @Test(arguments: Machine.allCases.filter(\.isAvailable))
+  func `mixes the values a row may see, weighted by softmax`(machine: Machine) {
+    let found = machine.run { Self.attend(from: 0, atOnce: Self.count, shared: 0) }
+    for row in 0..<Self.count {
+      for head in 0..<6 {
+        for column in 0..<20 {
+          let difference =
+            Double(found[row, head * 20 + column]) - Self.expected(row, head, column)
+          #expect(abs(difference) < 1e-6)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Machine.allCases.filter(\.isAvailable), [1, 3, 16])
+  func `gives a row the same bits in any company and from any cache`(machine: Machine, atOnce: Int)
+  {
+    machine.run {
+      let whole = Self.attend(from: 0, atOnce: Self.count, shared: 0)
+      for shared in [0, 1, 5, 16, 19] {
+        let forked = Self.attend(from: 19, atOnce: atOnce, shared: shared)
+        let isSame = forked == whole.rows(19..<Self.count)
+        #expect(isSame, "\(shared) positions shared")
+      }
+    }
+  }
+}
