@@ -124,5 +124,6 @@ let package = Package(
       exclude: ["FetchProbe", "Mock", "Interop"]),
     .testTarget(name: "SessionLanguageTests", dependencies: ["SessionLanguage"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Fixtures"]),
+    .testTarget(name: "ProgramTests", dependencies: ["actadd", "LibraryExample"]),
   ]
 )

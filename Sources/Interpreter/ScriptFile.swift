@@ -28,8 +28,14 @@ enum ScriptFile {
   }
 
   static func write(_ text: String, to path: String) throws(Failure) {
+    let place = expanded(path)
+    // Replacing a device such as /dev/null would take it away from everyone.
+    let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+    guard kind == nil || kind == .typeRegular || kind == .typeSymbolicLink else {
+      throw Failure(description: "\(path) is there and no ordinary file")
+    }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: expanded(path)), options: .atomic)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .atomic)
     } catch {
       throw Failure(description: "\(path) cannot be written")
     }

@@ -34,6 +34,12 @@ public final class Session {
     self.catalog = catalog
   }
 
+  /// Whether each command of a script is shown before its result, as `:set echo=on` does.
+  public var showsCommands: Bool {
+    get { state.settings.isOn("echo") }
+    set { state.settings["echo"] = .word(newValue ? "on" : "off") }
+  }
+
   /// How a run of statements ended.
   public enum Outcome: Hashable, Sendable {
     case done

@@ -17,6 +17,11 @@
   private var isComplete = false
 
   init(path: String) throws(SafetensorsError) {
+    // Replacing a device such as /dev/null would take it away from everyone.
+    var old = stat()
+    if unsafe stat(path, &old) == 0, old.st_mode & S_IFMT != S_IFREG {
+      throw .cannotWrite(path: path, reason: "it is there and no ordinary file")
+    }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
     let start = slash ?? path.startIndex
     let random = String(UInt32.random(in: 0...UInt32.max), radix: 36)

@@ -5,17 +5,20 @@ public final class JSONOutput: SessionOutput {
   /// How notes look; answers are data.
   public var appearance: Appearance
   private let notes: TerminalOutput
-  private let write: (String) -> Void
+  private let write: ((String) -> Void)?
 
-  /// An output of lines; `write` takes each, line break included.
+  /// An output of lines; `write` takes each, line break included, instead of standard output.
   public init(
     environment: [String: String], appearance: Appearance = Appearance(),
-    write: @escaping (String) -> Void = { Descriptor.standardOutput.write($0) }
+    write: ((String) -> Void)? = nil
   ) {
     self.appearance = appearance
     self.write = write
     notes = TerminalOutput(environment: environment, appearance: appearance)
   }
+
+  /// Whether some of the answers could not be written.
+  public var hasLostAnswers: Bool { notes.hasLostAnswers }
 
   /// The room notes have.
   public var layout: Layout { notes.layout }
@@ -30,7 +33,10 @@ public final class JSONOutput: SessionOutput {
   public func note(_ block: ReportBlock) { notes.note(block) }
 
   /// Writes an answer.
-  public func record(_ value: JSONValue) { write(value.text + "\n") }
+  public func record(_ value: JSONValue) {
+    let line = value.text + "\n"
+    if let write { write(line) } else { notes.put(line) }
+  }
 
   /// Draws the progress line on standard error.
   public func progress(_ fraction: Double?, _ label: String) { notes.progress(fraction, label) }

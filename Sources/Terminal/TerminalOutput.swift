@@ -16,6 +16,9 @@ public final class TerminalOutput: SessionOutput {
   private var continuations: UInt32 = 0
   private var progressLine = ProgressLine()
 
+  /// Whether some of the answers could not be written: the disk is full, or the file was closed.
+  public private(set) var hasLostAnswers = false
+
   /// An output for a process in an environment; `clock` gives seconds that never go back.
   public init(
     environment: [String: String], appearance: Appearance = Appearance(),
@@ -46,7 +49,7 @@ public final class TerminalOutput: SessionOutput {
   /// Writes a block to standard output.
   public func show(_ block: ReportBlock) {
     clearTransient()
-    Descriptor.standardOutput.write(screen.rendering(appearance).text(block))
+    put(screen.rendering(appearance).text(block))
   }
 
   /// Writes a block, or opens it in the pager if it is longer than the screen.
@@ -57,7 +60,7 @@ public final class TerminalOutput: SessionOutput {
     let isLong = screen.isSmart && screen.height > 0 && lines >= screen.height
     guard isLong, appearance.pager != .off, editor != nil else { return show(block) }
     clearTransient()
-    if !Pager(environment: environment).show(text) { Descriptor.standardOutput.write(text) }
+    if !Pager(environment: environment).show(text) { put(text) }
   }
 
   /// Writes a block to standard error.
@@ -103,7 +106,7 @@ public final class TerminalOutput: SessionOutput {
     pendingFrame = nil
     guard frame.isDrawn else { return }
     let screen = screen
-    Descriptor.standardOutput.write(frame.erase(columns: screen.width, rows: screen.height))
+    put(frame.erase(columns: screen.width, rows: screen.height))
   }
 
   /// Asks on standard error and reads a key; `nil` without a keyboard.
@@ -137,6 +140,11 @@ public final class TerminalOutput: SessionOutput {
     draw(block)
   }
 
+  /// Writes to standard output and keeps in mind whether it went.
+  func put(_ text: String) {
+    if !Descriptor.standardOutput.write(text) { hasLostAnswers = true }
+  }
+
   private func draw(_ block: ReportBlock) {
     pendingFrame = nil
     endProgress()
@@ -149,7 +157,7 @@ public final class TerminalOutput: SessionOutput {
     let rendering = screen.rendering(appearance)
     let lines = block.lines(in: rendering.layout).map { (rendering.line($0), $0.width) }
     let columns = Descriptor.standardOutput.columns
-    Descriptor.standardOutput.write(
+    put(
       frame.draw(lines.map { (text: $0.0, width: $0.1) }, columns: columns, rows: screen.height))
   }
 

@@ -85,7 +85,7 @@ import Reports
     } else {
       status = program.runStandardInput()
     }
-    throw ExitCode(status)
+    throw ExitCode(program.checked(status))
   }
 }
 

@@ -14,6 +14,7 @@ final class Program {
   private let isJSON: Bool
   private let model: String?
   private let readsStartFile: Bool
+  private let lostAnswers: () -> Bool
 
   init(
     model: String?, isJSON: Bool, echoes: Bool, appearance: Appearance, confirmsAll: Bool,
@@ -21,15 +22,20 @@ final class Program {
   ) {
     (self.model, self.isJSON, self.readsStartFile) = (model, isJSON, readsStartFile)
     terminal = TerminalOutput(environment: environment, appearance: appearance)
-    let output: any SessionOutput = isJSON ? JSONOutput(environment: environment) : terminal
+    let json = isJSON ? JSONOutput(environment: environment) : nil
+    let output: any SessionOutput = json ?? terminal
+    lostAnswers = { [terminal] in json?.hasLostAnswers ?? terminal.hasLostAnswers }
     isInteractive =
       !isJSON && Descriptor.standardInput.isTerminal && Descriptor.standardOutput.isTerminal
     session = Session(output: output, shelf: ProgramShelf(environment, confirmsAll: confirmsAll))
-    if echoes { _ = session.run(":set echo=on", from: .named("--echo")) }
+    session.showsCommands = echoes
   }
 
   /// Runs the commands of a file; the status to leave with.
   func runFile(_ path: String) -> Int32 {
+    guard FileManager.default.fileExists(atPath: path) else {
+      return fail("there is no file \(path)")
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       return fail("\(path) cannot be read")
     }
@@ -87,6 +93,12 @@ final class Program {
       environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? environment["HOME"].map { $0 + "/.config" }
     return folder.map { $0 + "/actadd/rc" }
+  }
+
+  /// The status to leave with: a run whose answers were lost has failed, however it ended.
+  func checked(_ status: Int32) -> Int32 {
+    guard status == 0, lostAnswers() else { return status }
+    return fail("the results could not be written: is the disk full?")
   }
 
   private func fail(_ sentence: String) -> Int32 {

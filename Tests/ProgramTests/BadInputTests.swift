@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite struct `Nonsense on the command line` {
+  @Test(arguments: [
+    (":gen \"\" n=1", "the prompt is empty"), (":gen \"a\" n=0", "n must be from 1 to 1000"),
+    (":gen \"a\" tokens=99999", "tokens must be from 1 to 1024"),
+    (":gen \"a\" n=1 temperature=-1", "temperature must be from 0 to 10"),
+    ("let v = x(\"Love\",\"Hate\",5,99)", "has no layer 99"),
+    ("let v = x(\"Love\",\"Hate\",5,6", "this ( is never closed"), ("let v = x(\"Love", "has no closing quote"),
+    (":nonsense", "no command"), ("love.coeff = 3", "no vector"), ("\u{1}", "error"),
+    (":activations \"a\" at=2 file=/dev/null", "no ordinary file"),
+    (":activations \"a\" at=2 file=/nowhere/x.safetensors", "cannot write"),
+    (":save /nowhere/x", "cannot be written"), (":run /nowhere/x", "there is no file"),
+    (":compare \"I hate\"", "no vector"),
+  ]) func `is one sentence and status 1`(commands: String, part: String) throws {
+    let run = try ProgramRun(["-c", commands])
+    #expect(run.status == 1)
+    #expect(run.errors.components(separatedBy: "error:").count == 2, "\(run.errors)")
+    let sentence = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(sentence.contains(part), "\(sentence)")
+  }
+
+  @Test func `such as a prompt beyond the model's context, is shown in part`() throws {
+    let prompt = String(repeating: "love ", count: 5000)
+    let run = try ProgramRun(["-c", ":gen \"\(prompt)\" n=1"])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("the model reads at"))
+    #expect(run.errors.utf8.count < 1000)
+  }
+
+  @Test func `such as an addition longer than the prompt, shows both lists of tokens`() throws {
+    let run = try ProgramRun([
+      "-c", "let v = act(\"much longer than that\",1,3); :gen \"Hi\" n=1",
+    ])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("addition: <|endoftext|>"))
+    #expect(run.errors.contains("prompt: <|endoftext|>"))
+  }
+
+  @Test(arguments: [["--nonsense"], ["a", "-c", ":list"], ["--color", "blue"]])
+  func `has status 2 where it is the command line itself`(arguments: [String]) throws {
+    let run = try ProgramRun(arguments)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("Usage") || run.errors.contains("USAGE"), "\(run.errors)")
+  }
+
+  @Test func `stops a script at its line and column`() throws {
+    let folder = try TestFolder()
+    try Data(":list\n\n:set\nlet a = \n:list\n".utf8).write(
+      to: folder.url.appending(path: "bad.actadd"))
+    let run = try ProgramRun(["bad.actadd"], folder: folder.url)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("bad.actadd:4:"), "\(run.errors)")
+  }
+
+  @Test func `stops standard input at its line`() throws {
+    let run = try ProgramRun([], input: ":list\n:nonsense\n:help\n")
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("<stdin>:2:"), "\(run.errors)")
+    #expect(!run.output.contains(":compare"))
+  }
+
+  @Test func `such as a script that is none is refused`() throws {
+    let folder = try TestFolder()
+    try Data([0x3A, 0xFF, 0x0A]).write(to: folder.url.appending(path: "bytes.actadd"))
+    for (name, part) in [
+      ("bytes.actadd", "is not UTF-8 text"), ("gone.actadd", "there is no file gone.actadd"),
+      (".", "cannot be read"),
+    ] {
+      let run = try ProgramRun([name], folder: folder.url)
+      #expect(run.status == 1)
+      #expect(run.errors.contains(part), "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [[], ["--json"]])
+  func `such as a full disk for the results is status 1`(options: [String]) throws {
+    let run = try ProgramRun(options + ["-c", ":help"], output: "/dev/full")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("could not be written"))
+  }
+}
