@@ -17,11 +17,14 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
   private let options: SamplingOptions
   private let endOfText: TokenID
   private var inference: Inference
-  private var sampler: Sampler
+  /// One for each thread.
+  private var lanes: [SamplerLane]
   private var noise: NoiseStream
   private var batch = TokenBatch()
   private var active: [Int]
   private var logitRows: [Int]
+  /// Of each side, whether one of its rows goes on.
+  private var isRunning: [Bool]
 
   /// Runs the prompts; `next()` then draws token after token.
   ///
@@ -40,7 +43,13 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     let rowCount = prompts.count * samples
     (self.prompts, self.options, self.endOfText) = (prompts, options, endOfText)
     self.hooks = hooks
-    sampler = Sampler(options)
+    let count = max(1, min(rowCount, Machine.threads))
+    lanes = (0..<count).map { index in
+      SamplerLane(
+        options, positions: Array(stride(from: index, to: rowCount, by: count)),
+        vocabulary: model.sizes.vocabulary)
+    }
+    isRunning = prompts.map { _ in true }
     let draws = options.temperature == 0 ? 0 : samples
     noise = NoiseStream(seed: seed, rows: draws, vocabulary: model.sizes.vocabulary)
     let prefill = TokenBatch(sequences: prompts)
@@ -57,6 +66,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
       let loss = LossPass.losses(of: prompt, segment, inference).reduce(0.0) { $0 + Double($1) }
       for sample in 0..<samples {
         var row = DecodingRow(side: segment.sequence, sample: sample, tokens: prompt, loss: loss)
+        row.reserve(options.maximumTokens)
         for token in prompt { row.counts[token, default: 0] += 1 }
         inference.fork(prompts.count + rows.count, from: segment.sequence, length: prompt.count)
         rows.append(row)
@@ -73,10 +83,12 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     if steps > 0 { runLastTokens() }
     let logits = inference.logits(rows: logitRows)
     if options.temperature != 0 { noise.advance() }
-    for (index, row) in active.enumerated() { try draw(row, logits, index) }
+    SamplerLane.draw(with: &lanes, from: logits, rows, active, noise)
+    for lane in lanes.indices { try take(lane, logits) }
     steps += 1
-    let running = Set(rows.lazy.filter { !$0.hasEnded }.map(\.side))
-    active.removeAll { !running.contains(rows[$0].side) }
+    for side in isRunning.indices { isRunning[side] = false }
+    for row in rows.indices where !rows[row].hasEnded { isRunning[rows[row].side] = true }
+    active.removeAll { !isRunning[rows[$0].side] }
     return !active.isEmpty && steps < options.maximumTokens
   }
 
@@ -92,28 +104,25 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
 
   private mutating func runLastTokens() {
     batch.removeAll()
+    logitRows.removeAll(keepingCapacity: true)
     for row in active {
+      logitRows.append(batch.tokens.count)
       batch.append(
         rows[row].tokens.suffix(1), to: prompts.count + row, at: rows[row].tokens.count - 1)
     }
     inference.forward(batch, hooks: &hooks)
-    logitRows = Array(active.indices)
   }
 
-  private mutating func draw(_ row: Int, _ logits: MutableMatrixView, _ index: Int)
-    throws(GenerationError)
-  {
-    let normalizer = logits.view.logSumExp(index)
-    guard normalizer.isFinite else { throw .notFinite }
-    var token = endOfText
-    if !rows[row].hasEnded {
-      token = logits.view.withRow(index) { span in
-        sampler.draw(span, history: rows[row].counts, noise: noise, row: rows[row].sample)
-      }
+  /// Adds what a thread has drawn to its rows.
+  private mutating func take(_ lane: Int, _ logits: MutableMatrixView) throws(GenerationError) {
+    for draw in lanes[lane].draws {
+      guard draw.logSumExp.isFinite else { throw .notFinite }
+      let row = active[draw.position]
+      let token = draw.token ?? endOfText
+      rows[row].loss += Double(draw.logSumExp - logits[draw.position, Int(token)])
+      rows[row].tokens.append(token)
+      rows[row].counts[token, default: 0] += 1
+      if options.stopsAtEnd, token == endOfText { rows[row].hasEnded = true }
     }
-    rows[row].loss += Double(normalizer - logits[index, Int(token)])
-    rows[row].tokens.append(token)
-    rows[row].counts[token, default: 0] += 1
-    if options.stopsAtEnd, token == endOfText { rows[row].hasEnded = true }
   }
 }

@@ -13,4 +13,10 @@ public struct DecodingRow: Sendable {
   public internal(set) var hasEnded = false
   var counts: [TokenID: Int] = [:]
   var loss: Double
+
+  /// Makes room, so that a step allocates nothing.
+  mutating func reserve(_ newTokens: Int) {
+    tokens.reserveCapacity(tokens.count + newTokens)
+    counts.reserveCapacity(tokens.count + newTokens)
+  }
 }

@@ -6,29 +6,28 @@ import Glibc
 /// token can win; so a row's noise depends on the seed, on how many rows there are and on which one
 /// it is, and a steered row with the same number as an unsteered one meets the same noise.
 public struct NoiseStream: Sendable {
-  private var generator: MersenneTwister
   private let vocabulary: Int
-  /// 53 random bits per row and token of the present step.
-  private var bits: [UInt64]
+  /// The generator's last words, then two for each row and token of the present step, tempered only
+  /// where they are asked for.
+  private var words: [UInt32]
 
   /// Noise for `rows` rows over `vocabulary` tokens.
   public init(seed: UInt64, rows: Int, vocabulary: Int) {
-    generator = MersenneTwister(seed: seed)
     self.vocabulary = vocabulary
-    bits = [UInt64](repeating: 0, count: rows * vocabulary)
+    // The first `advance` moves the start to the front.
+    words =
+      [UInt32](repeating: 0, count: 2 * rows * vocabulary) + MersenneTwister.start(seed: seed)
   }
 
   /// Draws the numbers of the next step.
-  public mutating func advance() {
-    for index in bits.indices {
-      let (high, low) = (generator.draw(), generator.draw())
-      bits[index] = (UInt64(high) << 32 | UInt64(low)) & ((1 << 53) - 1)
-    }
-  }
+  public mutating func advance() { MersenneTwister.advance(&words) }
 
   /// A uniform number u in [0, 1); the exponential one is never smaller, since −log(1−u) ≥ u.
   @inline(__always) public func uniform(row: Int, token: Int) -> Double {
-    Double(bits[row * vocabulary + token]) * 0x1p-53
+    let place = MersenneTwister.size + 2 * (row * vocabulary + token)
+    let high = UInt64(MersenneTwister.tempered(words[place]))
+    let low = UInt64(MersenneTwister.tempered(words[place + 1]))
+    return Double((high << 32 | low) & ((1 << 53) - 1)) * 0x1p-53
   }
 
   /// The exponential number of a token: `−log(1 − u)`, rounded to single precision.

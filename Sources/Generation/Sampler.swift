@@ -1,15 +1,25 @@
-import Glibc
+import LinearAlgebra
 import Transformer
 
 /// Draws the next token of a row from its logits, as TransformerLens and torch do.
 public struct Sampler: Sendable {
   private let options: SamplingOptions
-  private var nucleus = Nucleus()
-  /// The logits of the row at hand after temperature and penalty.
-  private var adjusted: [Float] = []
+  private var nucleus: Nucleus
+  private var row = Likelihoods()
+  /// `log Σ e^logit` of the row last read, before temperature and penalty: for its loss.
+  public private(set) var logSumExp: Float = 0
 
-  /// A sampler with the given options.
-  public init(_ options: SamplingOptions) { self.options = options }
+  /// A sampler with the given options, with room for rows of `vocabulary` logits.
+  public init(_ options: SamplingOptions, vocabulary: Int = 0) {
+    self.options = options
+    nucleus = Nucleus(vocabulary: vocabulary)
+  }
+
+  /// Reads a row without drawing from it: `logSumExp` is then its.
+  public mutating func read(_ logits: Span<Float>) {
+    row.read(logits)
+    logSumExp = row.logSumExp
+  }
 
   /// Draws from one row of logits.
   ///
@@ -17,56 +27,52 @@ public struct Sampler: Sendable {
   /// k most probable tokens or else the nucleus, then the draw. Temperature 0 takes the largest
   /// logit and ignores all the rest. `history` counts every token of the row so far.
   public mutating func draw(
-    _ logits: Span<Float>, history: [TokenID: Int], noise: NoiseStream, row: Int
+    _ logits: Span<Float>, history: [TokenID: Int], noise: NoiseStream, row number: Int
   ) -> TokenID {
-    if options.temperature == 0 { return Sampler.largest(logits) }
-    adjust(logits, history)
+    read(logits)
+    if options.temperature == 0 { return largest() }
+    if options.temperature != 1 { row.read(logits, dividedBy: options.temperature) }
+    if options.frequencyPenalty != 0 { penalize(history) }
     if options.topK > 0 {
-      nucleus.choose(top: options.topK, adjusted)
+      nucleus.choose(top: options.topK, &row)
     } else if options.topP < 1 {
-      nucleus.choose(mass: options.topP, adjusted)
+      nucleus.choose(mass: options.topP, &row)
     } else {
-      return Sampler.race(adjusted, adjusted.indices, noise, row)
+      return race(0..<Int32(row.values.count), noise, number)
     }
-    return Sampler.race(adjusted, nucleus.tokens, noise, row)
+    return race(nucleus.tokens, noise, number)
   }
 
-  private mutating func adjust(_ logits: Span<Float>, _ history: [TokenID: Int]) {
-    adjusted.removeAll(keepingCapacity: true)
-    for token in logits.indices { adjusted.append(logits[token]) }
-    if options.temperature != 1 {
-      for token in adjusted.indices { adjusted[token] /= options.temperature }
+  private mutating func penalize(_ history: [TokenID: Int]) {
+    for (token, count) in history where row.logits.indices.contains(Int(token)) {
+      row.lower(Int(token), by: options.frequencyPenalty * Float(count))
     }
-    guard options.frequencyPenalty > 0 else { return }
-    for (token, count) in history where adjusted.indices.contains(Int(token)) {
-      adjusted[Int(token)] -= options.frequencyPenalty * Float(count)
-    }
+    // Where that moved the largest far from 1, the values of the others have lost digits.
+    let largest = row.largestValue
+    if !(0x1p-20...0x1p20).contains(largest) { row.exponentiate() }
   }
 
   /// The token with the largest p/q, q being its exponential noise: a draw from the distribution.
   ///
   /// A logarithm is paid only for tokens that can win: q is never smaller than the uniform number
   /// u it comes from, so a token whose p/u is below the best p/q so far is passed over.
-  private static func race(
-    _ logits: [Float], _ tokens: some Collection<Int>, _ noise: NoiseStream, _ row: Int
-  ) -> TokenID {
-    var (largest, sum) = (-Float.infinity, Float(0))
-    for token in tokens where logits[token] > largest { largest = logits[token] }
-    for token in tokens { sum += expf(logits[token] - largest) }
+  private func race(_ tokens: some Collection<Int32>, _ noise: NoiseStream, _ number: Int)
+    -> TokenID
+  {
+    var sum: Float = 0
+    for token in tokens { sum += row.values[Int(token)] }
     var (winner, best) = (tokens.first ?? 0, -Float.infinity)
     for token in tokens {
-      let probability = expf(logits[token] - largest) / sum
-      let bound = Double(best) * noise.uniform(row: row, token: token)
+      let probability = row.values[Int(token)] / sum
+      let bound = Double(best) * noise.uniform(row: number, token: Int(token))
       if Double(probability) < bound * (1 - 1e-6) { continue }
-      let ratio = probability / noise.exponential(row: row, token: token)
+      let ratio = probability / noise.exponential(row: number, token: Int(token))
       if ratio > best || (ratio == best && token < winner) { (winner, best) = (token, ratio) }
     }
-    return TokenID(winner)
+    return winner
   }
 
-  private static func largest(_ logits: Span<Float>) -> TokenID {
-    var winner = 0
-    for token in logits.indices where logits[token] > logits[winner] { winner = token }
-    return TokenID(winner)
+  private func largest() -> TokenID {
+    TokenID(row.logits.firstIndex { $0 == row.top } ?? 0)
   }
 }
