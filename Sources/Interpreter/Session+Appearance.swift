@@ -1,9 +1,10 @@
+import LinearAlgebra
 import Models
 import Reports
 import SessionLanguage
 
 extension Session {
-  /// Hands what is set about looks to the output.
+  /// Hands what is set about looks to the output, and who multiplies to the kernels.
   func applyAppearance() {
     let settings = state.settings
     var appearance = output.appearance
@@ -25,6 +26,9 @@ extension Session {
     }
     if settings["hints"] != before["hints"] { appearance.hints = settings.isOn("hints") }
     output.appearance = appearance
+    if settings["backend"] != before["backend"] {
+      Backend.current = Backend(rawValue: word("backend")) ?? .auto
+    }
     displayed = settings
   }
 

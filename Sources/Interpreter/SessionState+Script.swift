@@ -12,7 +12,10 @@ extension SessionState {
     var lines = [Self.scriptHeader]
     if let model {
       let isPath = model.name != model.folder && model.folder.hasSuffix("/" + model.name)
-      lines.append(":load \(loadName(model.name, folder: model.folder, isPath: isPath))")
+      let precision = model.network.precision
+      lines.append(
+        ":load \(loadName(model.name, folder: model.folder, isPath: isPath))"
+          + (precision == .fp32 ? "" : " dtype=\(precision.rawValue)"))
     }
     lines += vectors.map { "let \($0.name) = \($0.recipe.code)" }
     if !vectors.isEmpty || use != nil {

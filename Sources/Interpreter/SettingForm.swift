@@ -17,6 +17,7 @@ public struct SettingForm: Hashable, Sendable {
   public enum Topic: String, Hashable, Sendable, CaseIterable {
     case sampling
     case vectors
+    case machine
     case display
   }
 
@@ -74,6 +75,9 @@ public struct SettingForm: Hashable, Sendable {
       "at", .placement, .word("front"), .vectors, "where a vector is added: front, mid, back, 3"),
     SettingForm(
       "pad", .padding, .text(" "), .vectors, "the token that fills up the shorter text; or none"),
+    SettingForm(
+      "backend", .choice(["auto", "openblas"]), .word("auto"), .machine,
+      "who multiplies: our kernels where they are faster, or OpenBLAS"),
     SettingForm(
       "width", .integer(20...1000, otherwise: "auto"), .word("auto"), .display, "cells of a line"),
     SettingForm(

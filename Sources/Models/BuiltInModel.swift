@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 
 /// The small model that comes with the program, so that steering can be seen at once.
 public enum BuiltInModel {
@@ -36,13 +37,15 @@ extension LanguageModel {
   /// Loads the model that comes with the program.
   ///
   /// Throws a `LoadingError` that says where it was looked for when its files are gone.
-  public static func builtIn() throws(LoadingError) -> LanguageModel {
+  public static func builtIn(precision: WeightPrecision = .fp32) throws(LoadingError)
+    -> LanguageModel
+  {
     guard let folder = BuiltInModel.folder else {
       throw LoadingError(
         "the built-in model is missing: there is no folder "
           + BuiltInModel.candidates().joined(separator: " or ")
           + "; put the folder ActAdd_Models.resources back beside the program")
     }
-    return try load(folder: folder, name: BuiltInModel.name)
+    return try load(folder: folder, name: BuiltInModel.name, precision: precision)
   }
 }

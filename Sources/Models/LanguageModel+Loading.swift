@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Safetensors
 import Tokenization
 import Transformer
@@ -7,10 +8,11 @@ extension LanguageModel {
   /// Loads a Hugging Face folder: `config.json`, the weights, the tokenizer.
   ///
   /// `budget` refuses what cannot fit before a weight is read; `fingerprints` remembers checksums.
+  /// `precision` is how the weights are kept, whatever the file holds.
   /// Throws a `LoadingError` whose description is a whole sentence.
   public static func load(
-    folder: String, name: String? = nil, within budget: MemoryBudget? = nil,
-    fingerprints: FingerprintMemory? = nil
+    folder: String, name: String? = nil, precision: WeightPrecision = .fp32,
+    within budget: MemoryBudget? = nil, fingerprints: FingerprintMemory? = nil
   ) throws(LoadingError) -> LanguageModel {
     let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
     let path = folder == "~" || folder.hasPrefix("~/") ? home + folder.dropFirst() : folder
@@ -28,7 +30,8 @@ extension LanguageModel {
       let (architecture, sizes) = try Hyperparameters.read(json)
       try budget?.check(sizes, name: name)
       let checkpoint = try Checkpoint(folder: URL(fileURLWithPath: path))
-      let network = try HookedTransformer(architecture, sizes, checkpoint)
+      let network = try HookedTransformer(
+        architecture, sizes, checkpoint, precision: precision)
       let tokenizer = try Tokenizer(folder: path, beginningOfText: sizes.beginningOfText)
       guard tokenizer.vocabularyCount <= sizes.vocabulary else {
         throw LoadingError(

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Transformer
 
 /// The memory a model may take, and the work it is loaded for.
@@ -8,6 +9,8 @@ public struct MemoryBudget: Hashable, Sendable {
   public var sequences: Int
   /// How many tokens each completion has.
   public var tokens: Int
+  /// How the weights are to be kept.
+  public var precision = WeightPrecision.fp32
 
   /// A budget for so many completions of so many tokens.
   public init(free: Int?, sequences: Int, tokens: Int) {
@@ -16,7 +19,7 @@ public struct MemoryBudget: Hashable, Sendable {
 
   /// What a model takes in this work.
   public func forecast(_ sizes: Hyperparameters) -> MemoryForecast {
-    MemoryForecast(sizes, sequences: sequences, tokens: tokens)
+    MemoryForecast(sizes, sequences: sequences, tokens: tokens, precision: precision)
   }
 
   /// Throws a `LoadingError` with the numbers where a model needs more than is free.

@@ -1,8 +1,9 @@
+import LinearAlgebra
 import Transformer
 
 /// The memory a model takes, known from its sizes alone.
 public struct MemoryForecast: Hashable, Sendable {
-  /// The bytes of the weights, as single floats.
+  /// The bytes of the weights as they are kept.
   public let weightBytes: Int
   /// The bytes of keys, values and logits of the completions drawn at once.
   public let contextBytes: Int
@@ -11,10 +12,12 @@ public struct MemoryForecast: Hashable, Sendable {
   ///
   /// A key and a value of the model's width for every layer and token, and a row of logits for
   /// every completion; the prompts', which are stored once, are left out.
-  public init(_ sizes: Hyperparameters, sequences: Int, tokens: Int) {
+  public init(
+    _ sizes: Hyperparameters, sequences: Int, tokens: Int, precision: WeightPrecision = .fp32
+  ) {
     let float = MemoryLayout<Float>.stride
     let perToken = Self.product([2, sizes.blocks, sizes.width, float])
-    weightBytes = Self.product([sizes.parameterCount, float])
+    weightBytes = Self.product([sizes.parameterCount, precision == .fp32 ? float : float / 2])
     let cache = Self.product([sequences, min(tokens, sizes.context), perToken])
     let logits = Self.product([sequences, sizes.vocabulary, float])
     contextBytes = Self.sum(cache, logits)

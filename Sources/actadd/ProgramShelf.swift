@@ -67,20 +67,24 @@ final class ProgramShelf: ModelShelf {
   func load(
     _ name: String, within budget: MemoryBudget, output: any SessionOutput
   ) throws -> LanguageModel? {
+    let precision = budget.precision
     if name == BuiltInModel.name {
+      if precision != .fp32 { return try LanguageModel.builtIn(precision: precision) }
       let model = try builtIn ?? LanguageModel.builtIn()
       builtIn = model
       return model
     }
     let model: LanguageModel
     if Self.isPath(name) {
-      model = try LanguageModel.load(folder: name, within: budget, fingerprints: fingerprints)
+      model = try LanguageModel.load(
+        folder: name, precision: precision, within: budget, fingerprints: fingerprints)
     } else {
       guard let reference = try? ModelReference(parsing: name) else { return nil }
       let cached = ModelCache(hub).locate(reference)
       let folder = try (cached ?? fetch(reference, budget, output)).folder.path
       model = try LanguageModel.load(
-        folder: folder, name: name, within: budget, fingerprints: fingerprints)
+        folder: folder, name: name, precision: precision, within: budget,
+        fingerprints: fingerprints)
     }
     // Every result names the checksum: it should be there when the first one is.
     model.computeChecksum(after: 2)

@@ -1,27 +1,33 @@
 import Generation
+import LinearAlgebra
 import Models
 import Reports
 import SessionLanguage
 
 /// Runs `:load gpt2-small`.
 struct LoadCommand: Command {
-  let form = CommandForm("load", abbreviations: ["l"], .words)
+  let form = CommandForm("load", abbreviations: ["l"], .words, takesOptions: true)
   let help = CommandHelp(
-    .models, ":load MODEL", "loads a model: a name, a Hub id or a folder",
+    .models, ":load MODEL [dtype=bf16]", "loads a model: a name, a Hub id or a folder",
     details: [
       "Vectors stay: they are kept as text and measured anew in each model.",
       "owner/name@revision takes a branch, a tag or a commit of the Hub.",
+      "dtype=bf16 keeps the weights in half the memory, rounded to eight bits; fp32 is the default.",
       "What does not fit into memory is refused; ACTADD_MEMORY=4GB sets another limit.",
     ],
-    examples: [":load tiny", ":load gpt2-small", ":load \"models/my gpt2\""],
-    words: .model, related: ["models", "model"])
+    examples: [
+      ":load tiny", ":load tiny dtype=bf16", ":load gpt2-small", ":load \"models/my gpt2\"",
+    ],
+    options: ["dtype"], words: .model, related: ["models", "model"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(["dtype"])
     guard let name = try call.word() else {
       throw Diagnostic(
         "which model?", at: call.end, hint: "models: \(known(session).joined(separator: ", "))")
     }
-    let budget = session.memoryBudget
+    var budget = session.memoryBudget
+    budget.precision = try precision(call)
     guard let model = try load(name, within: budget, in: session) else {
       let near = Spelling.nearest(to: name.node, among: known(session))
       throw Diagnostic(
@@ -34,7 +40,8 @@ struct LoadCommand: Command {
     var blocks: [ReportBlock] = [
       .text(
         "loaded \(model.name, .name): \(sizes.blocks) layers, width \(sizes.width), "
-          + "context \(sizes.context), \(sizes.vocabulary) tokens")
+          + "context \(sizes.context), \(sizes.vocabulary) tokens"
+          + (budget.precision == .fp32 ? "" : ", weights in \(budget.precision.rawValue)"))
     ]
     let misfits = session.state.vectors.filter { vector in
       vector.recipe.terms.contains { !model.network.has($0.point) }
@@ -56,11 +63,21 @@ struct LoadCommand: Command {
         .init("heads", .integer(sizes.heads)), .init("context", .integer(sizes.context)),
         .init("vocabulary", .integer(sizes.vocabulary)),
         .init("parameters", .integer(model.network.parameterCount)),
+        .init("dtype", .string(budget.precision.rawValue)),
         .init("weight_bytes", .integer(forecast.weightBytes)),
         .init("context_bytes", .integer(forecast.contextBytes)),
         .init("free_bytes", budget.free.map { .integer($0) } ?? .null),
         .init("misfits", .array(misfits.map { .string($0.name) })),
       ])
+  }
+
+  private func precision(_ call: Call) throws(Diagnostic) -> WeightPrecision {
+    guard let word = try call.word(of: "dtype") else { return .fp32 }
+    guard let precision = WeightPrecision(rawValue: word.node) else {
+      throw Diagnostic(
+        "dtype must be \(WeightPrecision.allCases.map(\.rawValue).listed)", at: word.range)
+    }
+    return precision
   }
 
   private func load(

@@ -45,7 +45,7 @@ struct ModelCommand: Command {
 
   private func origin(of model: LanguageModel) -> [(String, String)] {
     [
-      ("dtype", "float32 in memory, \(model.storedType) in the file"),
+      ("dtype", "\(model.network.precision.rawValue) in memory, \(model.storedType) in the file"),
       ("revision", model.revision ?? "none: not from the Hub"),
       ("SHA-256", model.checksum ?? "unknown: a file can no longer be read"),
     ] + model.weightFiles.map { ("file", $0) }
@@ -67,7 +67,8 @@ struct ModelCommand: Command {
       .init("context", .integer(sizes.context)), .init("vocabulary", .integer(sizes.vocabulary)),
       .init("tied", .bool(sizes.tiesUnembedding)),
       .init("parameters", .integer(model.network.parameterCount)),
-      .init("dtype", "float32"), .init("stored_dtype", .string(model.storedType)),
+      .init("dtype", .string(model.network.precision.rawValue)),
+      .init("stored_dtype", .string(model.storedType)),
       .init("revision", orNull(model.revision)), .init("weights_sha256", orNull(model.checksum)),
       .init("files", .array(model.weightFiles.map { .string($0) })),
       .init("weight_bytes", .integer(forecast.weightBytes)),

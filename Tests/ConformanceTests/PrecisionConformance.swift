@@ -1,0 +1,98 @@
+import Foundation
+import Generation
+import LinearAlgebra
+import Models
+import Steering
+import Testing
+import Transformer
+
+/// What weights in bf16 change, on the fixtures; a bf16 number has eight significant bits.
+@Suite struct `Weights in bf16` {
+  static let text = "I went up to my friend and said that I hate you because you are"
+
+  static func model(_ name: String) throws -> LanguageModel {
+    try LanguageModel.load(folder: Goldens.folder.appending(path: name).path, precision: .bf16)
+  }
+
+  @Test(arguments: [("random", 0.15), ("trained", 0.15)] as [(String, Float)], [false, true])
+  func `change log-probabilities little`(
+    fixture: (name: String, bound: Float), usesBF16Products: Bool
+  ) throws {
+    let (exact, rounded) = (try Goldens.model(fixture.name), try Self.model(fixture.name))
+    #expect(rounded.network.precision == .bf16)
+    let tokens = exact.tokenizer.tokens(Self.text)
+    let expected = try exact.logProbabilities(tokens)
+    let found = try Machine.current.run(usesBF16Products: usesBF16Products) {
+      try rounded.logProbabilities(tokens)
+    }
+    var (largest, divergence): (Float, Double) = (0, 0)
+    for (one, other) in zip(expected, found) {
+      for (p, q) in zip(one, other) where p > -12 {
+        largest = max(largest, abs(p - q))
+        divergence += exp(Double(p)) * Double(p - q)
+      }
+    }
+    #expect(largest > 0 && largest < fixture.bound, "\(largest)")
+    #expect(divergence / Double(tokens.count) < 1e-3, "\(divergence / Double(tokens.count))")
+  }
+
+  @Test func `take half the memory`() throws {
+    let exact = try Goldens.model("trained").network.residentBytes
+    let rounded = try Self.model("trained").network.residentBytes
+    #expect(Double(rounded) < 0.51 * Double(exact))
+  }
+
+  @Test(arguments: [1, 3])
+  func `give token by token what one pass gives, to the bit`(atOnce: Int) throws {
+    let model = try Self.model("trained")
+    let tokens = model.tokenizer.tokens(Self.text)
+    let whole = try model.logProbabilities(tokens)
+    let parts = model.logProbabilities(tokens, atOnce: atOnce)
+    let isSame = parts == whole
+    #expect(isSame)
+  }
+}
+
+@Suite struct `A row` {
+  @Test(arguments: ["random", "trained"], [1, 2, 5])
+  func `keeps its bits whether its tokens come one by one or all at once`(
+    name: String, atOnce: Int
+  ) throws {
+    let model = try Goldens.model(name)
+    let tokens = model.tokenizer.tokens(`Weights in bf16`.text)
+    let whole = try model.logProbabilities(tokens)
+    let isSame = model.logProbabilities(tokens, atOnce: atOnce) == whole
+    #expect(isSame)
+  }
+
+  @Test(arguments: ["random", "trained"])
+  func `keeps its bits in any batch`(name: String) throws {
+    let model = try Goldens.model(name)
+    let texts = [`Weights in bf16`.text, "Love", "I hate you because", "The"]
+    let sequences = texts.map { model.tokenizer.tokens($0) }
+    let alone = try sequences.map { try model.logProbabilities($0) }
+    for count in 1...sequences.count {
+      var hook = NoHook()
+      let together = model.logProbabilities(of: Array(sequences[..<count]), hooks: &hook)
+      let isSame = together == Array(alone[..<count])
+      #expect(isSame, "\(count) sequences")
+    }
+  }
+}
+
+extension LanguageModel {
+  /// [positions][vocabulary], some tokens at a time over the cache.
+  fileprivate func logProbabilities(_ tokens: [TokenID], atOnce: Int) -> [[Float]] {
+    var inference = Inference(
+      network, capacities: [tokens.count], rows: atOnce, logits: atOnce)
+    var (hook, rows) = (NoHook(), [[Float]]())
+    for start in stride(from: 0, to: tokens.count, by: atOnce) {
+      let positions = start..<min(start + atOnce, tokens.count)
+      var batch = TokenBatch()
+      batch.append(tokens[positions], to: 0, at: start)
+      inference.forward(batch, hooks: &hook)
+      rows += inference.logProbabilities(rows: 0..<positions.count)
+    }
+    return rows
+  }
+}
