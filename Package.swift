@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Models",
       dependencies: [
-        "Transformer", "Tokenization", "Safetensors",
+        "Transformer", "LinearAlgebra", "Tokenization", "Safetensors",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Resources/tiny")], swiftSettings: memorySafe),
@@ -87,10 +87,10 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Generation", "Transformer", "Safetensors",
+        "Generation", "Steering", "Transformer", "LinearAlgebra", "Safetensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: memorySafe),
+      exclude: ["peers.py"], swiftSettings: memorySafe),
     .executableTarget(
       name: "LibraryExample", dependencies: ["Analysis", "Generation", "Models", "Steering"],
       path: "Examples/Library", swiftSettings: memorySafe),
@@ -105,6 +105,10 @@ let package = Package(
     .testTarget(
       name: "SteeringTests", dependencies: ["Steering", "LinearAlgebra", "Transformer"]),
     .testTarget(name: "GenerationTests", dependencies: ["Generation"]),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .testTarget(
+      name: "StepTests",
+      dependencies: ["CAllocationCounter", "Generation", "Transformer", "Safetensors"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Transformer"]),
     .testTarget(
       name: "ConformanceTests",

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import LinearAlgebra
 
-/// Times this program's own work: loading, the prompt, and decoding at 1, 15 and 30 rows.
+/// Times this program's own work, and with `--against` that of others on the same weights.
 @main struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
-    abstract: "Times loading, the prompt, and decoding; prints one table.")
+    abstract: "Times loading, the prompt and decoding, and says where the time goes.")
 
   @Option(help: "A model folder to time beside random weights of GPT-2 small's shape.")
   var model: String?
@@ -13,16 +14,56 @@ import Foundation
   @Option(help: "How many tokens each row decodes.")
   var tokens = 40
 
+  @Option(
+    help: "How often everything is measured; the least time counts, the machine being shared.")
+  var rounds = 3
+
+  @Option(parsing: .upToNextOption, help: "How many rows are decoded at once.")
+  var rows = [1, 15, 30]
+
+  @Option(help: "How many threads share the work.")
+  var threads = Machine.threads
+
+  @Flag(help: "Only OpenBLAS multiplies.")
+  var openblas = false
+
+  @Flag(help: "Also time torch, transformers and others that this Python finds (ACTADD_PYTHON).")
+  var against = false
+
+  /// Restarts first, so that OpenBLAS is at its best.
+  static func main() {
+    BLAS.restartWithBetterKernels(CommandLine.arguments)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch { exit(withError: error) }
+  }
+
   func run() throws {
-    print("each figure is the median of 3 runs; decoding: a prompt of 5 tokens, then \(tokens)")
+    Machine.threads = threads
+    if openblas { Backend.current = .openblas }
+    print(
+      "\(Machine.current.rawValue) kernels, \(threads) threads, OpenBLAS \(BLAS.kernels); "
+        + "best of \(rounds); a prompt of 5 tokens, then \(tokens)")
+    Limits().show()
     if let model {
-      let folder = URL(fileURLWithPath: model)
-      try Measurement(name: folder.lastPathComponent, folder: folder, newTokens: tokens).run()
+      try measure(URL(fileURLWithPath: model))
     }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("actadd-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try RandomCheckpoint().write(to: folder)
-    try Measurement(name: "random, GPT-2 small", folder: folder, newTokens: tokens).run()
+    try measure(folder)
+    if against { try Peers.run(folder: folder, tokens: tokens, rows: rows, threads: threads) }
+  }
+
+  private func measure(_ folder: URL) throws {
+    let name = folder.lastPathComponent.hasPrefix("actadd-") ? "random" : folder.lastPathComponent
+    for precision in WeightPrecision.allCases where !(openblas && precision != .fp32) {
+      try Measurement(
+        name: "\(name) \(precision.rawValue)", folder: folder, precision: precision,
+        newTokens: tokens, rounds: rounds
+      ).run(rows)
+    }
   }
 }

@@ -17,8 +17,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
   private let options: SamplingOptions
   private let endOfText: TokenID
   private var inference: Inference
-  /// One for each thread.
-  private var lanes: [SamplerLane]
+  private let sampling: SamplingWork
   private var noise: NoiseStream
   private var batch = TokenBatch()
   private var active: [Int]
@@ -43,12 +42,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     let rowCount = prompts.count * samples
     (self.prompts, self.options, self.endOfText) = (prompts, options, endOfText)
     self.hooks = hooks
-    let count = max(1, min(rowCount, Machine.threads))
-    lanes = (0..<count).map { index in
-      SamplerLane(
-        options, positions: Array(stride(from: index, to: rowCount, by: count)),
-        vocabulary: model.sizes.vocabulary)
-    }
+    sampling = SamplingWork(options, rows: rowCount, vocabulary: model.sizes.vocabulary)
     isRunning = prompts.map { _ in true }
     let draws = options.temperature == 0 ? 0 : samples
     noise = NoiseStream(seed: seed, rows: draws, vocabulary: model.sizes.vocabulary)
@@ -83,8 +77,8 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     if steps > 0 { runLastTokens() }
     let logits = inference.logits(rows: logitRows)
     if options.temperature != 0 { noise.advance() }
-    SamplerLane.draw(with: &lanes, from: logits, rows, active, noise)
-    for lane in lanes.indices { try take(lane, logits) }
+    sampling.draw(from: logits, rows, active, noise)
+    try takeDraws(logits)
     steps += 1
     for side in isRunning.indices { isRunning[side] = false }
     for row in rows.indices where !rows[row].hasEnded { isRunning[rows[row].side] = true }
@@ -113,9 +107,9 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     inference.forward(batch, hooks: &hooks)
   }
 
-  /// Adds what a thread has drawn to its rows.
-  private mutating func take(_ lane: Int, _ logits: MutableMatrixView) throws(GenerationError) {
-    for draw in lanes[lane].draws {
+  /// Adds what was drawn to the rows.
+  private mutating func takeDraws(_ logits: MutableMatrixView) throws(GenerationError) {
+    try sampling.forEachDraw { (draw) throws(GenerationError) in
       guard draw.logSumExp.isFinite else { throw .notFinite }
       let row = active[draw.position]
       let token = draw.token ?? endOfText

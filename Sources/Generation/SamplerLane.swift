@@ -2,7 +2,7 @@ import LinearAlgebra
 import Transformer
 
 /// What one thread draws in a step: every so manieth of the active rows.
-struct SamplerLane: Sendable {
+final class SamplerLane {
   /// What was drawn for one row.
   struct Draw: Sendable {
     /// Which of the active rows.
@@ -24,29 +24,57 @@ struct SamplerLane: Sendable {
     draws.reserveCapacity(positions.count)
   }
 
-  /// Draws for all active rows, logits row i for the i-th of them, each thread its share.
-  static func draw(
-    with lanes: inout [SamplerLane], from logits: MutableMatrixView, _ rows: [DecodingRow],
-    _ active: [Int], _ noise: NoiseStream
+  /// Draws for this thread's share of the active rows: row i of the logits is the i-th of them.
+  func draw(
+    from logits: MutableMatrixView, _ rows: [DecodingRow], _ active: [Int], _ noise: NoiseStream
   ) {
-    inParallel(&lanes) { lane, _ in
-      lane.draws.removeAll(keepingCapacity: true)
-      for position in lane.positions where position < active.count {
-        lane.draw(position, logits, rows[active[position]], noise)
+    draws.removeAll(keepingCapacity: true)
+    for position in positions where position < active.count {
+      let row = rows[active[position]]
+      let token: TokenID? = logits.view.withRow(position) { span in
+        guard !row.hasEnded else {
+          sampler.read(span)
+          return nil
+        }
+        return sampler.draw(span, history: row.counts, noise: noise, row: row.sample)
       }
+      draws.append(Draw(position: position, token: token, logSumExp: sampler.logSumExp))
+    }
+  }
+}
+
+/// The draws of a step, shared among the threads.
+final class SamplingWork: SharedWork {
+  private let lanes: [SamplerLane]
+  private var step: (MutableMatrixView, [DecodingRow], [Int], NoiseStream)?
+
+  /// Room to draw for so many rows.
+  init(_ options: SamplingOptions, rows: Int, vocabulary: Int) {
+    let count = max(1, min(rows, Machine.threads))
+    lanes = (0..<count).map { index in
+      SamplerLane(
+        options, positions: Array(stride(from: index, to: rows, by: count)),
+        vocabulary: vocabulary)
     }
   }
 
-  private mutating func draw(
-    _ position: Int, _ logits: MutableMatrixView, _ row: DecodingRow, _ noise: NoiseStream
+  override func run(piece: Int) {
+    guard let (logits, rows, active, noise) = step else { return }
+    lanes[piece].draw(from: logits, rows, active, noise)
+  }
+
+  /// Draws for all active rows; `forEachDraw` has the results.
+  func draw(
+    from logits: MutableMatrixView, _ rows: [DecodingRow], _ active: [Int], _ noise: NoiseStream
   ) {
-    let token: TokenID? = logits.view.withRow(position) { span in
-      guard !row.hasEnded else {
-        sampler.read(span)
-        return nil
-      }
-      return sampler.draw(span, history: row.counts, noise: noise, row: row.sample)
-    }
-    draws.append(Draw(position: position, token: token, logSumExp: sampler.logSumExp))
+    step = (logits, rows, active, noise)
+    runAll(pieces: lanes.count)
+    // Whoever changes the rows next must not find them shared.
+    step = nil
+  }
+
+  /// What was drawn last, in no particular order.
+  func forEachDraw<Failure>(_ body: (SamplerLane.Draw) throws(Failure) -> Void) throws(Failure) {
+    for lane in lanes { for draw in lane.draws { try body(draw) } }
   }
 }

@@ -143,6 +143,13 @@ void ck_store_keys(
 /// softmax(q · kᵀ · scale) · v of every task and head.
 void ck_attend(const ck_attention *tasks, size_t count, size_t heads);
 
+// MARK: Limits
+
+/// How many bytes a second all threads together read from memory.
+double ck_measure_read_speed(void);
+/// How many multiplications and additions a second products make where memory is no limit.
+double ck_measure_arithmetic(ck_precision precision);
+
 #ifdef __cplusplus
 }
 #endif
