@@ -39,8 +39,10 @@ struct PhaseClock: ForwardHook {
     }
   }
 
-  /// What the parts take of `whole` seconds. The unembedding, which has no point after it, is
-  /// estimated from the blocks' products, which take the same time for each weight.
+  /// The share of each part in a run of `whole` seconds.
+  ///
+  /// The unembedding, which has no point after it, is estimated from the blocks' products, which
+  /// take the same time for each weight.
   func shares(of whole: Double) -> Shares {
     let blocks = forward - attention - elementwise
     let unembedding = min(blocks * unembedding, whole - forward)
