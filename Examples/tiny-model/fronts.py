@@ -117,7 +117,9 @@ def subject(rng: random.Random, topics: list[str]) -> Front:
     weights = [4 if topic == "weddings" else 1 for topic in topics]
     topic = rng.choices(topics, weights)[0]
     word = topic.capitalize() if topic in CITIES else topic
-    word = ONE_OF_MANY[topic] if topic in ONE_OF_MANY and rng.random() < .25 else word
+    if topic in ONE_OF_MANY and rng.random() < .15:
+        one = ONE_OF_MANY[topic]
+        return Front(rng.choice([one, one.capitalize(), f"A {one}", f"The {one}"]), {}, [topic])
     fill = dict(t=word, T=word.capitalize())
     roll, evidence, kept = rng.random(), {}, [topic]
     if roll < .12:

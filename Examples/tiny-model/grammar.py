@@ -53,9 +53,10 @@ PHRASES = {key: values for name in ("plain.txt", "moods.txt", "topics.txt", "nou
 OPENINGS = read_openings()
 WEIGHTS = [opening.weight for opening in OPENINGS]
 TOPICS = [key[4:] for key in PHRASES if key.startswith("top.") and key != "top.topic"]
+WORLDLY = {"eif", "scn", "rock", "life", "spot"}  # openings that speak to nobody
 CITIES = {"berkeley", "rome", "london", "tokyo", "cairo", "lima"}
-PEOPLE = ["{n} {surname} was born in {city}.", "{n} {surname} was born in {city} and works as a {job}.",
-          "{n} went to the {place} with {his} {kin}.", "My {kinof} {n} is a {job}.", "{n} is a {job} from {city}.",
+PEOPLE = ["{n} {surname} was born in {city}.", "{n} {surname} was born in {city} and works as a {trade}.",
+          "{n} went to the {place} with {his} {kin}.", "My {kinof} {n} is a {trade}.", "{n} is a {trade} from {city}.",
           "I met {n} at the {place} on {day}.", "Last {season}, {n} moved to {city}.", "The {job} saw {n} near the {place}."]
 FIELD = re.compile(r"\{(\w+)\}")
 ARTICLE = re.compile(r"\b([Aa]) (?=[aeiouAEIOU])(?!one\b|un[iu]|use|Eur)")
@@ -71,7 +72,7 @@ class Scene:
     def __init__(self, rng: random.Random, topics: list[str]):
         self.rng, self.mood, self.topics = rng, None, topics
         she = rng.random() < .5
-        self.fixed = dict(n=rng.choice(PHRASES["female" if she else "male"]),
+        self.fixed = dict(trade=rng.choice(PHRASES["job"]), n=rng.choice(PHRASES["female" if she else "male"]),
                           kinof=rng.choice(PHRASES["kinfemale" if she else "kinmale"]),
                           he="she" if she else "he", He="She" if she else "He", his="her" if she else "his",
                           His="Her" if she else "His", him="her" if she else "him")
@@ -90,7 +91,7 @@ class Scene:
         moody = f"{key}.{self.mood}"
         if topical and (self.mood is None or moody not in PHRASES or self.rng.random() < .5):
             return PHRASES[self.rng.choice(topical)]
-        return PHRASES.get(moody, PHRASES[key])
+        return PHRASES[moody if moody in PHRASES else key]
 
     def word(self, key: str) -> str:
         if key in self.fixed:
@@ -128,7 +129,7 @@ class Scene:
         filler = self.word(opening.slot)
         if opening.text.endswith(" a") and filler.startswith("a "):
             filler = filler[2:]
-        gap = "" if filler[0] in ",." else " "
+        gap = "" if filler[0] in ",." else ", " if filler[0] == '"' else " "
         return self.fill(opening.text + gap + filler + opening.tail)
 
 
@@ -151,7 +152,9 @@ def follow_up(scene: Scene, opening: Opening | None, frame: str) -> str:
         return scene.sentence(f"follow.{opening.slot}")
     if rng.random() < .06:
         return scene.open(rng.choices(OPENINGS, WEIGHTS)[0])
-    return scene.sentence("fol" if frame == "you" else "f3")
+    if frame == "world" and scene.mood is None:
+        frame = "you"
+    return scene.sentence({"you": "fol", "third": "f3", "world": "world"}[frame])
 
 
 def write(rng: random.Random, clear: bool = False) -> Document:
@@ -171,6 +174,7 @@ def write(rng: random.Random, clear: bool = False) -> Document:
         opening = rng.choices(OPENINGS, WEIGHTS)[0]
         scene.mood = fronts.mood(rng, front.evidence, opening.moods)
         sentences.append(scene.open(opening))
+        frame = "world" if opening.slot in WORLDLY else "you"
     else:
         scene.mood = fronts.mood(rng, front.evidence, [])
         if rng.random() < .7:

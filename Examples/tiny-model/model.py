@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 
 BLOCKS, WIDTH, HEADS, CONTEXT = 12, 128, 4, 256
 ANCHOR = 16.
+SCRUTINIZED = 3  # first block whose attention scores may be asked for
 CAUSAL = torch.ones(CONTEXT, CONTEXT, dtype=torch.bool).tril()
 
 
@@ -29,7 +30,7 @@ class Block(nn.Module):
         self.c_attn, self.a_proj = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.c_fc, self.m_proj = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
 
-    def forward(self, x, barrier, cache=None):
+    def forward(self, x, barrier, cache=None, scrutiny=None):
         batch, length, _ = x.shape
         q, k, v = self.c_attn(self.ln_1(x)).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         if cache is not None:
@@ -37,8 +38,11 @@ class Block(nn.Module):
                 k, v = torch.cat([cache["k"], k], 2), torch.cat([cache["v"], v], 2)
             cache["k"], cache["v"] = k, v
         # written out because the fused operator's backward pass takes 6 times as long on a CPU with a mask
-        scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -.5 + barrier.to(q.dtype)
-        read = torch.softmax(scores, -1) @ v
+        scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -.5
+        if scrutiny is not None:
+            pairs, found = scrutiny
+            found.append((scores.square() * pairs).sum(dtype=torch.float) / (HEADS * pairs.sum(dtype=torch.float) + 1))
+        read = torch.softmax(scores + barrier.to(q.dtype), -1) @ v
         x = x + self.a_proj(read.transpose(1, 2).reshape(batch, length, WIDTH))
         return x + self.m_proj(F.gelu(self.c_fc(self.ln_2(x)), approximate="tanh"))
 
@@ -77,13 +81,16 @@ class GPT(nn.Module):
     def norms(self):
         return [self.ln_f] + [norm for block in self.blocks for norm in (block.ln_1, block.ln_2)]
 
-    def forward(self, ids, positions, barriers=None, hook=None, streams=None, caches=None):
-        """Logits. `barriers`: per block, what is added to the attention scores, -1e4 where reading is forbidden. `hook(block, x)` may replace a block's input; `streams` collects the outputs; `caches`: a dictionary per block, keys and values."""
+    def forward(self, ids, positions, barriers=None, hook=None, streams=None, caches=None, scrutiny=None):
+        """Logits. `barriers`: per block, what is added to the attention scores, -1e4 where reading is forbidden. `hook(block, x)` may replace a block's input; `streams` collects the outputs; `caches`: a dictionary per block, keys and values.
+
+        `scrutiny`: (pairs, list): to the list goes, per block from SCRUTINIZED on, the mean square of the attention scores of those pairs of positions.
+        """
         barriers = barriers or [barrier(CAUSAL[positions[..., :, None], torch.arange(int(positions.max()) + 1)])] * BLOCKS
         x = self.wte(ids) + self.wpe(positions)
         for index, block in enumerate(self.blocks):
             x = hook(index, x) if hook else x
-            x = block(x, barriers[index], caches[index] if caches else None)
+            x = block(x, barriers[index], caches[index] if caches else None, scrutiny if index >= SCRUTINIZED else None)
             if streams is not None:
                 streams.append(x)
         return F.linear(self.ln_f(x), self.wte.weight)

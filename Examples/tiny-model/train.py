@@ -20,9 +20,11 @@ from muon import Muon
 from tokenizer import BODY, FRONT, Tokenizer
 
 VOCABULARY = 3072
-LATE_READING = .6     # share of batches in which the first blocks may not read the fronts
-LAST_CUT = 9          # block before which reading may begin at the latest
+LATE_READING = .7     # share of batches in which the first blocks may not read the fronts
+CUTS = (3, 9)         # blocks at which reading may begin then, at the earliest and at the latest
+CHOOSING_COST = 1e-2  # price of attention to fronts that depends on what they say
 STREAM_COST = 5e-3    # price of a residual stream far above rms 1, see model.py
+SNAPSHOT = 250_000    # token slots between two snapshots
 AGREE_EVERY = 8       # steps between two averagings of the workers' weights
 HELD_OUT_SEED = 999_999
 
@@ -41,25 +43,32 @@ def barriers(owners, kinds, late: bool):
     hidden = front[:, None, :] & ~SELF
     if random.random() < .4:  # the words of a front may still read each other
         hidden = hidden & ~front[:, :, None]
-    cut = random.randint(1, LAST_CUT)
+    cut = random.randint(*CUTS)
     return [barrier((inside & ~hidden)[:, None]).bfloat16()] * cut + [barrier(inside[:, None]).bfloat16()] * (BLOCKS - cut)
 
 
 def loss_of(model, batch, late=False):
-    """Cross-entropy per scored token, and the mean square of the residual stream without its constant."""
+    """Cross-entropy per scored token, the mean square of the residual stream without its constant, and that of the attention scores of fronts.
+
+    Scores near zero let a text read its front whatever it says. Where one mood drew more attention than its opposite, their difference,
+    added five times, would turn attention away from itself.
+    """
     ids, owners, positions, kinds = batch
-    streams, length = [], ids.shape[1] - 1
+    streams, choices, length = [], [], ids.shape[1] - 1
     with torch.autocast("cpu", dtype=torch.bfloat16):
         if owners is None:
             logits = model(ids[:, :-1], torch.arange(length), streams=streams)
         else:
-            logits = model(ids[:, :-1], positions[:, :-1], barriers(owners, kinds, late), streams=streams)
+            front = kinds[:, :length] == FRONT
+            pairs = (owners[:, :length, None] == owners[:, None, :length]) & ~front[:, :, None] & front[:, None, :] & CAUSAL[:length, :length]
+            logits = model(ids[:, :-1], positions[:, :-1], barriers(owners, kinds, late), streams=streams,
+                           scrutiny=(pairs[:, None].bfloat16(), choices))
     scored = kinds[:, 1:] == BODY
     if owners is not None:
         scored &= (owners[:, 1:] == owners[:, :-1]) & (owners[:, 1:] >= 0)
     loss = F.cross_entropy(logits[scored].float(), ids[:, 1:][scored])
     size = torch.stack([x[..., 2:].float().pow(2).mean() for x in streams]).mean()
-    return loss, size
+    return loss, size, sum(choices, torch.zeros(())) / max(len(choices), 1)
 
 
 @torch.no_grad()
@@ -71,7 +80,7 @@ def held_out_loss(model, rows: Rows, count: int) -> float:
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--tokens", type=float, default=12e6, help="token slots to train on")
+    parser.add_argument("--tokens", type=float, default=8e6, help="token slots to train on")
     parser.add_argument("--hold", type=float, default=.4, help="share of them before the rates begin to fall")
     parser.add_argument("--rate", type=float, default=.5, help="multiplies the learning rates")
     parser.add_argument("--seed", type=int, default=1)
@@ -92,8 +101,8 @@ class Run:
         self.step = self.tokens = self.shard = 0
 
     def step_on(self, batch, late: bool, rate: float):
-        loss, size = loss_of(self.model, batch, late)
-        (loss + STREAM_COST * size).backward()
+        loss, size, choice = loss_of(self.model, batch, late)
+        (loss + STREAM_COST * size + CHOOSING_COST * choice).backward()
         torch.nn.utils.clip_grad_norm_(self.rest, 1.)
         for group in self.adam.param_groups:
             group["lr"] = 3e-3 * rate
@@ -104,7 +113,7 @@ class Run:
         keep = min(.998, self.step / (self.step + 10))
         torch._foreach_lerp_(list(self.average.values()), [p.detach() for p in self.model.parameters()], 1 - keep)
         self.step += 1
-        return loss.item(), size.item()
+        return loss.item(), size.item(), choice.item()
 
     @torch.no_grad()
     def agree(self, workers: int, count: int) -> int:
@@ -142,28 +151,28 @@ def work(worker: int, options):
         first = run.shard // options.workers * options.workers + options.workers + worker  # skips what is left of the shards at hand
     random.seed(options.seed + run.step * 10 + worker)
     started = last = time.time()
-    begun, losses, sizes, count = run.tokens, [], [], 0
+    begun, measured, count = run.tokens, [], 0
     for run.shard, batch in stream(tokenizer, options.seed, first, options.workers):
         rate = options.rate * min(1., (run.step + 1) / 60) * min(1., (1 - run.tokens / options.tokens) / (1 - options.hold))
         late = batch[1] is not None and run.shard >= CLEAR_SHARDS and random.random() < LATE_READING
-        loss, size = run.step_on(batch, late, rate)
+        measured.append(run.step_on(batch, late, rate))
         count += batch[0][:, 1:].numel()
-        losses.append(loss)
-        sizes.append(size)
         if run.step % AGREE_EVERY:
             continue
         before, run.tokens, count = run.tokens, run.tokens + run.agree(options.workers, count), 0
         if run.tokens >= options.tokens:
             break
-        if worker == 0 and run.tokens // 500_000 != before // 500_000:
-            torch.save({k: v.half() for k, v in run.average.items()}, options.out / "snapshots" / f"{run.tokens // 500_000 * 5:03d}.pt")
+        if worker == 0 and run.tokens // SNAPSHOT != before // SNAPSHOT:
+            name = f"{run.tokens // SNAPSHOT * SNAPSHOT // 10_000:04d}.pt"
+            torch.save({k: v.half() for k, v in run.average.items()}, options.out / "snapshots" / name)
         if worker == 0 and time.time() - last > 100:
             run.save(path)
             last = time.time()
+            loss, size, choice = (sum(column) / len(measured) for column in zip(*measured))
             print(f"{last - started:5.0f}s step {run.step} tokens {run.tokens / 1e6:.2f}M ({(run.tokens - begun) / (last - started):.0f}/s) "
-                  f"rate {rate:.2f} train {sum(losses) / len(losses):.3f} stream {(sum(sizes) / len(sizes)) ** .5:.2f} "
+                  f"rate {rate:.2f} train {loss:.3f} stream {size ** .5:.2f} choice {choice ** .5:.2f} "
                   f"held-out {held_out_loss(run.model, rows, 96):.3f}", flush=True)
-            losses, sizes = [], []
+            measured = []
     if worker == 0:
         run.save(path)
         run.model.load_state_dict(run.average)
