@@ -8,17 +8,22 @@ public struct Answer: Sendable {
   public var blocks: [ReportBlock]
   /// The answer as data.
   public var fields: [JSONValue.Member]
+  /// The figures behind it as tables, which `file=` writes; the main one first.
+  public var data: [DataTable]
   /// Whether `:last` shows it again.
   public var isResult: Bool
+  /// Whether it may be longer than the screen, and may open in a pager.
+  public var isPaged = false
 
   /// An answer of a command.
   public init(
     _ command: String, _ blocks: [ReportBlock], _ fields: [JSONValue.Member] = [],
-    isResult: Bool = false
+    data: [DataTable] = [], isResult: Bool = false
   ) {
     self.command = command
     self.blocks = blocks
     self.fields = fields
+    self.data = data
     self.isResult = isResult
   }
 

@@ -45,6 +45,8 @@ public struct CommandHelp: Hashable, Sendable {
   public var takesSettings: Bool
   /// The options that are no settings.
   public var options: [String]
+  /// Whether `file=` writes its answer; see `Export`.
+  public var exports: Bool
   /// The words it takes.
   public var words: Word
   /// Other topics to read.
@@ -54,11 +56,12 @@ public struct CommandHelp: Hashable, Sendable {
   public init(
     _ topic: Topic, _ usage: String, _ summary: String, details: [String] = [],
     examples: [String], takesSettings: Bool = false, options: [String] = [],
-    words: Word = .other, related: [String] = []
+    exports: Bool = false, words: Word = .other, related: [String] = []
   ) {
     (self.topic, self.usage, self.summary) = (topic, usage, summary)
     (self.details, self.examples, self.takesSettings) = (details, examples, takesSettings)
-    (self.options, self.words, self.related) = (options, words, related)
+    (self.exports, self.words, self.related) = (exports, words, related)
+    self.options = options + (exports ? ["file"] : [])
   }
 }
 

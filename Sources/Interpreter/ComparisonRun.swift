@@ -52,7 +52,8 @@ struct ComparisonRun {
     output.endLive()
     output.endProgress()
     return Answer(
-      call.name.node, [.comparison(view.table(result))], fields(result), isResult: true)
+      call.name.node, [.comparison(view.table(result))], fields(result), data: [data(result)],
+      isResult: true)
   }
 
   /// An addition longer than the prompt is explained by both lists of tokens.

@@ -81,6 +81,13 @@ enum HelpTopic: String, CaseIterable {
         code(":run love.actadd"),
         prose("From a shell: actadd love.actadd, actadd -c 'COMMANDS', or through a pipe."),
         prose("A # begins a comment, a ; separates statements."),
+        prose("Results are written by suffix, at once or afterwards:"),
+        code(":compare \"I hate you because\" n=3 file=love.csv"),
+        code(":last file=love.html"),
+        prose("  .csv, .jsonl  the figures at full precision, a row each; further tables of a"),
+        prose("                result go to NAME-TABLE.csv; each row names model and seed"),
+        prose("  .md, .html    what is seen, and where it comes from; .html needs nothing else"),
+        prose("  .svg          the picture, for light and dark"),
       ]
     case .strings:
       [

@@ -5,6 +5,9 @@ import SessionLanguage
 
 /// A conversation: what is loaded, made and set, and what each statement does to it.
 public final class Session {
+  /// The program's version, which results record.
+  public static let version = "0.1.0"
+
   /// Where answers go.
   public let output: any SessionOutput
   /// Every command there is.
@@ -96,14 +99,34 @@ public final class Session {
     isSteppingThroughChanges = false
     let clock = ContinuousClock()
     let start = clock.now
-    let answer = try self.answer(statement, text)
-    answer.blocks.forEach(output.show)
-    let seconds = (clock.now - start).seconds
-    if state.settings.isOn("timing") {
-      output.note(StyledText(" \(Figures.duration(seconds))", .dim))
+    let export = try self.export(statement)
+    var answer = try self.answer(statement, text)
+    if answer.isPaged {
+      output.page(.stack(answer.blocks))
+    } else {
+      answer.blocks.forEach(output.show)
     }
-    output.record(answer.record(milliseconds: seconds * 1000))
+    // What was computed is kept and recorded even where the file cannot be written.
     if answer.isResult { lastResult = answer }
+    defer {
+      let seconds = (clock.now - start).seconds
+      if state.settings.isOn("timing") {
+        output.note(StyledText(" \(Figures.duration(seconds))", .dim))
+      }
+      output.record(answer.record(milliseconds: seconds * 1000))
+    }
+    if let files = try export?.write(answer, title: statement.range.text(in: text)) {
+      output.show(StyledText("wrote \(files.joined(separator: ", "))"))
+      answer.fields.append(.init("wrote", .array(files.map { .string($0) })))
+    }
+  }
+
+  /// The file that a command is to write, known to be writable as far as its name tells.
+  private func export(_ statement: Located<Statement>) throws(Diagnostic) -> Export? {
+    guard case .command(let invocation) = statement.node,
+      catalog[invocation.name.node]?.help.exports == true
+    else { return nil }
+    return try Export(Call(invocation, statement.range))
   }
 
   /// Set by a command that goes back or forward, which is no change to go back from.

@@ -10,13 +10,16 @@
 ///
 /// Written beside its destination under a hidden name, so that the final renaming stays within one
 /// file system; removed if it is never completed.
-@safe struct ReplacementFile: ~Copyable {
+@safe package struct ReplacementFile: ~Copyable {
   private let path: String
   private let temporaryPath: String
   private let descriptor: Int32
   private var isComplete = false
 
-  init(path: String) throws(SafetensorsError) {
+  /// Begins a file that will be called `path`.
+  ///
+  /// Throws `cannotWrite` where nothing can be written there, or no ordinary file has that name.
+  package init(path: String) throws(SafetensorsError) {
     // Replacing a device such as /dev/null would take it away from everyone.
     var old = stat()
     if unsafe stat(path, &old) == 0, old.st_mode & S_IFMT != S_IFREG {
@@ -40,8 +43,10 @@
     if !isComplete { unsafe unlink(temporaryPath) }
   }
 
-  /// Appends the array's bytes as they lie in memory.
-  mutating func write<Element: BitwiseCopyable>(_ elements: [Element]) throws(SafetensorsError) {
+  /// Appends the array's bytes as they lie in memory; throws `cannotWrite`, for a full disk too.
+  package mutating func write<Element: BitwiseCopyable>(_ elements: [Element])
+    throws(SafetensorsError)
+  {
     let failure = unsafe elements.withUnsafeBytes { bytes -> Int32 in
       var done = 0
       while done < bytes.count {
@@ -55,8 +60,8 @@
     guard failure == 0 else { throw refusal(failure) }
   }
 
-  /// Brings the bytes to the disk and gives the file its name.
-  consuming func complete() throws(SafetensorsError) {
+  /// Brings the bytes to the disk and gives the file its name; throws `cannotWrite`.
+  package consuming func complete() throws(SafetensorsError) {
     guard fsync(descriptor) == 0 else { throw refusal(errno) }
     guard unsafe rename(temporaryPath, path) == 0 else { throw refusal(errno) }
     isComplete = true

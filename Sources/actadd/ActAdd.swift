@@ -46,7 +46,7 @@ import Reports
   var noRC = false
 
   private static var version: String {
-    "actadd 0.1.0\nbuilt-in model: \(BuiltInModel.folder ?? "missing")"
+    "actadd \(Session.version)\nbuilt-in model: \(BuiltInModel.folder ?? "missing")"
   }
 
   func validate() throws {

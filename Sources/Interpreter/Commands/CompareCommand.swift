@@ -6,7 +6,7 @@ struct CompareCommand: Command {
   let form = CommandForm(
     "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":compare [\"text\"] [name=value …] [with=EXPR …]",
+    .runs, ":compare [\"text\"] [name=value …] [with=EXPR …] [file=NAME]",
     "completes a text unsteered and steered, side by side",
     details: [
       "Without a text it repeats the last one. Each with= gives a steered side of its own.",
@@ -17,10 +17,11 @@ struct CompareCommand: Command {
       ":compare \"I went up to my friend and said\" n=3 seed=42 tokens=60",
       ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",10,6) n=3",
     ],
-    takesSettings: true, options: ["with"], related: ["gen", "sampling", "positions"])
+    takesSettings: true, options: ["with"], exports: true,
+    related: ["gen", "sampling", "positions"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    let (prompt, settings) = try session.promptAndSettings(of: call)
+    let (prompt, settings) = try session.promptAndSettings(of: call, besides: help.options)
     let model = try session.loadedModel(call)
     let sides = try session.sides(of: call, settings)
     guard !sides.isEmpty else {
@@ -41,9 +42,11 @@ struct CompareCommand: Command {
 
 extension Session {
   /// The text to complete, the last one where none is said, and the settings for this run.
-  func promptAndSettings(of call: Call) throws(Diagnostic) -> (String, Settings) {
+  func promptAndSettings(of call: Call, besides own: [String]) throws(Diagnostic) -> (
+    String, Settings
+  ) {
     let settings = try call.settings(
-      state.settings, besides: ["with"], topics: [.sampling, .vectors])
+      state.settings, besides: own, topics: [.sampling, .vectors])
     if let text = try call.text() {
       guard !text.node.isEmpty else { throw Diagnostic("the prompt is empty", at: text.range) }
       return (text.node, settings)

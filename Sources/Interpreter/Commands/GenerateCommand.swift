@@ -6,17 +6,17 @@ struct GenerateCommand: Command {
     "gen", abbreviations: ["g", "generate"], .text, takesOptions: true,
     expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":gen [\"text\"] [name=value …] [with=EXPR]",
+    .runs, ":gen [\"text\"] [name=value …] [with=EXPR] [file=NAME]",
     "completes a text with the vector in use, one side only",
     details: ["With nothing in use, or with=none, the model completes unsteered."],
     examples: [
       ":gen \"Once upon a time\" n=2 temperature=0.7", ":gen \"Once upon a time\" with=none",
       ":gen",
     ],
-    takesSettings: true, options: ["with"], related: ["compare", "sampling"])
+    takesSettings: true, options: ["with"], exports: true, related: ["compare", "sampling"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    let (prompt, settings) = try session.promptAndSettings(of: call)
+    let (prompt, settings) = try session.promptAndSettings(of: call, besides: help.options)
     let model = try session.loadedModel(call)
     let sides = try session.sides(of: call, settings)
     session.lastPrompt = prompt

@@ -3,18 +3,20 @@ import SessionLanguage
 
 /// Runs `:last`.
 struct LastCommand: Command {
-  let form = CommandForm("last")
+  let form = CommandForm("last", takesOptions: true)
   let help = CommandHelp(
-    .runs, ":last", "shows the last result again, in full", examples: [":last"],
-    related: ["compare", "history"])
+    .runs, ":last [file=NAME]", "shows the last result again, in full, or writes it to a file",
+    examples: [":last", ":last file=love.html"], exports: true,
+    related: ["compare", "history", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    guard let last = session.lastResult else {
+    try call.allow(help.options)
+    guard var last = session.lastResult else {
       throw Diagnostic(
         "there is no result yet", at: call.name.range,
         hint: ":compare \"I hate you because\" n=3")
     }
-    session.output.page(.stack(last.blocks))
-    return Answer(last.command, [], last.fields)
+    last.isPaged = true
+    return last
   }
 }

@@ -1,0 +1,17 @@
+/// Tables as lines of JSON: one object a row.
+public enum JSONLinesRendering {
+  /// All rows of all tables; with several tables each row says in `table` which it belongs to.
+  public static func text(_ document: ReportDocument) -> String {
+    var text = ""
+    for table in document.tables {
+      let table = table.adding(document.facts)
+      let name: [JSONValue.Member] =
+        document.tables.count > 1 ? [.init("table", .string(table.name))] : []
+      for row in table.rows {
+        let members = zip(table.columns, row).map { JSONValue.Member($0, $1) }
+        text += JSONValue.object(name + members).text + "\n"
+      }
+    }
+    return text
+  }
+}
