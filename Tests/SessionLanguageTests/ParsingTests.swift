@@ -28,7 +28,7 @@ import Testing
     ("list", "list"),
     (":load gpt2-small", ":load gpt2-small"),
     (#":load "a folder/with blanks""#, #":load "a folder/with blanks""#),
-    (":load ../shared/tiny/model # mine", ":load ../shared/tiny/model"),
+    (":load ../models/tiny # mine", ":load ../models/tiny"),
     (":compare", ":compare"),
     (#":compare "I hate you because" n=15"#, #":compare "I hate you because" n=15"#),
     (#":c "I hate you because" n = 15"#, #":compare "I hate you because" n=15"#),
