@@ -9,9 +9,7 @@ extension ComparisonRun {
     let vectors = sides.map { side -> JSONValue in
       ["name": .string(side.label), "code": .string(side.recipe.code)]
     }
-    return [
-      .init("model", .string(model.name)),
-      .init("weights_sha256", model.checksum.map { .string($0) } ?? .null),
+    return model.identity + [
       .init("prompt", .string(prompt)),
       .init("prompt_tokens", tokens(result.prompt)),
       .init("vector", sides.first.map { .string($0.recipe.code) } ?? .null),

@@ -61,9 +61,7 @@ struct RecordedPass {
   }
 
   func fields(_ model: LanguageModel) -> [JSONValue.Member] {
-    [
-      .init("model", .string(model.name)),
-      .init("weights_sha256", model.checksum.map { .string($0) } ?? .null),
+    model.identity + [
       .init("text", .string(text)),
       .init("tokens", .array(tokens.map { .integer(Int($0)) })),
       .init("vector", side.map { .string($0.recipe.code) } ?? .null),
