@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interpreter
 import LinearAlgebra
 import Models
 import Reports
