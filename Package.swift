@@ -128,6 +128,11 @@ let package = Package(
       exclude: ["FetchProbe", "Mock", "Interop"]),
     .testTarget(name: "SessionLanguageTests", dependencies: ["SessionLanguage"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Fixtures"]),
-    .testTarget(name: "ProgramTests", dependencies: ["actadd", "LibraryExample"]),
+    .testTarget(
+      name: "InterpreterTests",
+      dependencies: ["Interpreter", "Reports", "Models", "Analysis", "Steering", "Generation"],
+      exclude: ["Transcripts"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["actadd", "LibraryExample", "Interpreter"]),
   ]
 )

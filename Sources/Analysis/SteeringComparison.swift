@@ -54,11 +54,14 @@ public struct ComparisonResult: Sendable {
 }
 
 extension SteeringComparison {
-  /// Runs the comparison; `onStep` sees every row after each token, and `Interrupt` stops it.
+  /// Runs the comparison; `onStep` sees every row after each token.
+  ///
+  /// It stops early where `Interrupt` or `isWanted` says so.
   ///
   /// Throws a `SteeringError` or a `GenerationError`.
   public func run(
-    _ model: LanguageModel, onStep: ([DecodingRow], _ step: Int) -> Void = { _, _ in }
+    _ model: LanguageModel, onStep: ([DecodingRow], _ step: Int) -> Void = { _, _ in },
+    while isWanted: () -> Bool = { true }
   ) throws -> ComparisonResult {
     let clock = ContinuousClock()
     let start = clock.now
@@ -71,9 +74,14 @@ extension SteeringComparison {
     var decoding = try Decoding(
       model.network, prompts: sides.map { _ in tokens }, samples: samples, options: options,
       seed: seed, endOfText: model.endOfText, hooks: plan)
-    while try decoding.next(), !Interrupt.isRaised { onStep(decoding.rows, decoding.steps) }
+    var isStopped = false
+    while try decoding.next() {
+      isStopped = Interrupt.isRaised || !isWanted()
+      if isStopped { break }
+      onStep(decoding.rows, decoding.steps)
+    }
     onStep(decoding.rows, decoding.steps)
-    let interrupted = decoding.steps < options.maximumTokens && Interrupt.isRaised
+    let interrupted = decoding.steps < options.maximumTokens && isStopped
     let losses = try losses(model, decoding)
     return ComparisonResult(
       prompt: tokens,

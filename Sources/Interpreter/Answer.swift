@@ -14,6 +14,8 @@ public struct Answer: Sendable {
   public var isResult: Bool
   /// Whether it may be longer than the screen, and may open in a pager.
   public var isPaged = false
+  /// Whether the blocks are on the screen already, shown as they came.
+  public var wasShown = false
 
   /// An answer of a command.
   public init(

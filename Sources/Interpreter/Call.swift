@@ -4,9 +4,9 @@ import Steering
 /// One use of a command, its arguments sorted by kind.
 public struct Call {
   /// The command's name as typed.
-  public let name: Located<String>
+  public private(set) var name: Located<String>
   /// The whole command.
-  public let range: SourceRange
+  public private(set) var range: SourceRange
   /// The arguments that are no options, in order.
   public private(set) var values: [Located<Expression>] = []
   /// The options in order.
@@ -22,6 +22,24 @@ public struct Call {
       case .axis(let vector, _, let value): options.append((vector, value))
       }
     }
+  }
+
+  /// This call said again by `other`: what `other` says replaces what was said before.
+  func repeated(by other: Call) -> Call {
+    func full(_ option: String) -> String { SettingForm.named(option)?.name ?? option }
+    let said = Set(other.options.map { full($0.name.node) })
+    var call = self
+    call.name.range = other.name.range
+    call.range = other.range
+    if !other.values.isEmpty { call.values = other.values }
+    call.options.removeAll { said.contains(full($0.name.node)) }
+    call.options += other.options
+    return call
+  }
+
+  /// Adds an option behind the others.
+  mutating func add(_ option: String, _ value: Expression) {
+    options.append((Located(option, name.range), Located(value, name.range)))
   }
 
   /// The place behind the command, where what is missing should stand.

@@ -17,7 +17,8 @@ public struct CommandHelp: Hashable, Sendable {
   public enum Topic: String, Hashable, Sendable, CaseIterable {
     case models = "models"
     case steering = "vectors"
-    case runs = "run"
+    case completions = "completions"
+    case runs = "instruments"
     case session = "session"
   }
 

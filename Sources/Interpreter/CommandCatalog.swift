@@ -26,6 +26,8 @@ public struct CommandCatalog: Sendable {
     ModelCommand(),
     CompareCommand(),
     GenerateCommand(),
+    AgainCommand(),
+    TuneCommand(),
     TokensCommand(),
     ActivationsCommand(),
     LogProbabilitiesCommand(),
@@ -45,6 +47,7 @@ public struct CommandCatalog: Sendable {
     RestoreCommand(),
     RunCommand(),
     HelpCommand(),
+    TourCommand(),
     QuitCommand(),
   ])
 }

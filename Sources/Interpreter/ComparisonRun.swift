@@ -16,48 +16,36 @@ struct ComparisonRun {
   let settings: Settings
   let seed: UInt64
 
-  private var sampling: SamplingOptions { settings.sampling }
-  private var samples: Int { settings.integer("n") ?? 1 }
-
-  /// Frames a second of the live view.
-  private static let frameSeconds = 0.05
+  /// How many completions each side gets.
+  var samples: Int { settings.integer("n") ?? 1 }
 
   func run(in session: Session) throws -> Answer {
     let vectors = try sides.map { try $0.measured(in: model, call) }
+    let steering = (showsUnsteered ? [nil] : []) + vectors
     let comparison = SteeringComparison(
-      prompt: prompt, sides: (showsUnsteered ? [nil] : []) + vectors, samples: samples,
-      options: sampling, seed: seed)
+      prompt: prompt, sides: steering, samples: samples, options: settings.sampling, seed: seed)
     let output = session.output
-    let view = ComparisonView(self)
-    let clock = ContinuousClock()
-    let start = clock.now
-    var drawn = start
-    output.progress(0, "pair 1 of \(samples)")
+    let stage = ComparisonStage(self, steering, output)
+    defer {
+      output.endLive()
+      output.endProgress()
+    }
     let result: ComparisonResult
     do {
-      result = try comparison.run(model) { rows, step in
-        guard output.isLive, (clock.now - drawn).seconds >= Self.frameSeconds else { return }
-        drawn = clock.now
-        output.live(view.frame(rows, step: step, seconds: (drawn - start).seconds))
-      }
+      result = try comparison.run(model, onStep: stage.update)
     } catch let error as SteeringError {
-      output.endLive()
-      output.endProgress()
       throw explained(error)
-    } catch {
-      output.endLive()
-      output.endProgress()
-      throw error
     }
-    output.endLive()
-    output.endProgress()
-    return Answer(
-      call.name.node, [.comparison(view.table(result))], fields(result), data: [data(result)],
+    let table = stage.finish(result)
+    var answer = Answer(
+      call.name.node, [.comparison(table)], fields(result), data: [data(result)],
       isResult: true)
+    answer.wasShown = stage.isOpen
+    return answer
   }
 
   /// An addition longer than the prompt is explained by both lists of tokens.
-  private func explained(_ error: SteeringError) -> Diagnostic {
+  func explained(_ error: SteeringError) -> Diagnostic {
     guard case .doesNotFit(let addition, _, _) = error else {
       return Diagnostic("\(error)", at: call.name.range)
     }

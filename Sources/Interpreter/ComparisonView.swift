@@ -9,43 +9,98 @@ import Transformer
 struct ComparisonView {
   private let run: ComparisonRun
   private let promptCount: Int
+  /// Whether rows say what moved.
+  let hasNotes: Bool
 
-  init(_ run: ComparisonRun) {
+  init(_ run: ComparisonRun, hasNotes: Bool) {
     self.run = run
+    self.hasNotes = hasNotes
     promptCount = run.model.tokenizer.tokens(run.prompt).count
   }
 
-  /// The first pair as far as it is.
-  func frame(_ rows: [DecodingRow], step: Int, seconds: Double) -> ReportBlock {
-    let first = rows.filter { $0.sample == 0 }.sorted { $0.side < $1.side }
-    let texts = first.map { row in
-      completion(row.tokens.dropFirst(promptCount), isSteered: isSteered(row.side)) + "▌"
+  /// The head and the headings, below which rows follow.
+  var opening: Comparison {
+    Comparison(head: head, sides: headings, isOpen: true, piece: piece(above: nil))
+  }
+
+  /// One row that is done.
+  func piece(_ row: Comparison.Row, above count: Int) -> Comparison {
+    Comparison(sides: headings, rows: [row], isOpen: true, piece: piece(above: count))
+  }
+
+  /// The lower border and the foot of what was shown row by row.
+  func closing(_ whole: Comparison) -> Comparison {
+    Comparison(foot: whole.foot, sides: headings, piece: piece(above: whole.rows.count))
+  }
+
+  /// One pair as far as it is.
+  func frame(
+    _ rows: [DecodingRow], sample: Int, above count: Int, _ step: Int, seconds: Double
+  ) -> ReportBlock {
+    let texts = completions(of: sample, rows).enumerated().map { side, tokens in
+      // A pair that waits for others has no cursor.
+      growing(tokens, isSteered: isSteered(side)) + (tokens.contains(end) ? "" : "▌")
     }
     let maximum = run.settings.sampling.maximumTokens
     let tokens = rows.reduce(0) { $0 + $1.tokens.count - promptCount }
-    let count = run.settings.integer("n") ?? 1
     let state = StyledText(
-      "pair 1 of \(count) · \(step)/\(maximum) tokens · \(rate(tokens, seconds)) · "
-        + "Ctrl-C stops and keeps what is there", .dim)
+      "\(noun(1)) \(sample + 1) of \(run.samples) · \(step)/\(maximum) tokens · "
+        + "\(rate(tokens, seconds)) · Ctrl-C stops and keeps what is there", .dim)
     return .comparison(
       Comparison(
-        head: state, sides: headings,
-        rows: [Comparison.Row(prompt: run.prompt, completions: texts)], isOpen: true))
+        foot: state, sides: headings,
+        rows: [Comparison.Row(prompt: run.prompt, completions: texts)],
+        piece: piece(above: count)))
+  }
+
+  /// What was written so far for one sample, by side.
+  func completions(of sample: Int, _ rows: [DecodingRow]) -> [ArraySlice<TokenID>] {
+    rows.filter { $0.sample == sample }.sorted { $0.side < $1.side }
+      .map { $0.tokens.dropFirst(promptCount) }
+  }
+
+  /// A pair that is done, with what moved where that was measured.
+  func row(
+    _ completions: [ArraySlice<TokenID>], losses: [Float], shifts: [SteeringShift?], isCut: Bool
+  ) -> Comparison.Row {
+    let texts = completions.enumerated().map { side, tokens in
+      let text =
+        shifts[side].map { ShiftView($0, run.model.tokenizer).text }
+        ?? completion(tokens, isSteered: isSteered(side))
+      return isCut && !tokens.contains(end) ? text + StyledText("⏹", .dim) : text
+    }
+    return Comparison.Row(
+      prompt: run.prompt, completions: texts, notes: hasNotes ? notes(losses, shifts) : [])
   }
 
   /// All pairs.
-  func table(_ result: ComparisonResult) -> Comparison {
-    let count = result.sides.map(\.count).min() ?? 0
-    let rows = (0..<count).map { sample in
-      Comparison.Row(
-        prompt: run.prompt,
-        completions: result.sides.enumerated().map { side, completions in
-          let text = completion(completions[sample].tokens[...], isSteered: isSteered(side))
-          let isCut = result.wasInterrupted && !completions[sample].tokens.contains(end)
-          return isCut ? text + StyledText("⏹", .dim) : text
-        })
+  func table(_ rows: [Comparison.Row], _ result: ComparisonResult, seconds: Double) -> Comparison {
+    Comparison(head: head, foot: foot(result, seconds), sides: headings, rows: rows)
+  }
+
+  /// What a row is called.
+  func noun(_ count: Int) -> String {
+    (run.showsUnsteered && !run.sides.isEmpty ? "pair" : "text") + (count == 1 ? "" : "s")
+  }
+
+  private func notes(_ losses: [Float], _ shifts: [SteeringShift?]) -> [StyledText] {
+    let shown = losses.map { Figures.decimal(Double($0)) }.joined(separator: " → ")
+    var lines = ["loss  " + StyledText(shown, .number)]
+    for (side, shift) in shifts.enumerated() {
+      guard let shift else { continue }
+      let moved = ShiftView(shift, run.model.tokenizer).mostMoved
+      guard !moved.isEmpty else { continue }
+      let name =
+        run.sides.count > 1 ? " by \(run.sides[side - (run.showsUnsteered ? 1 : 0)].label)" : ""
+      lines.append(StyledText("most moved\(name):", .dim))
+      lines += moved
     }
-    return Comparison(head: head, foot: foot(result), sides: headings, rows: rows)
+    return lines
+  }
+
+  private func piece(above count: Int?) -> Comparison.Piece {
+    Comparison.Piece(
+      rowsAbove: count, rowCount: run.samples, prompt: run.prompt, hasNotes: hasNotes)
   }
 
   private var end: TokenID { run.model.endOfText }
@@ -65,6 +120,13 @@ struct ComparisonView {
     return Escaping.styled(text, isSteered ? .steered : .unsteered)
   }
 
+  /// The text of a completion that goes on: a character is held back until all its bytes are there.
+  private func growing(_ tokens: ArraySlice<TokenID>, isSteered: Bool) -> StyledText {
+    var decoder = StreamingDecoder(run.model.tokenizer)
+    let text = tokens.prefix { $0 != end }.reduce(into: "") { $0 += decoder.append($1) }
+    return Escaping.styled(text, isSteered ? .steered : .unsteered)
+  }
+
   /// All that is needed to repeat the run.
   private var head: StyledText {
     var parts = [StyledText(run.model.name, .name)] + run.sides.map(\.line)
@@ -76,9 +138,8 @@ struct ComparisonView {
     return parts.joined(separator: StyledText(" · ", .dim))
   }
 
-  private func foot(_ result: ComparisonResult) -> StyledText {
+  private func foot(_ result: ComparisonResult, _ seconds: Double) -> StyledText {
     let count = result.sides.map(\.count).min() ?? 0
-    let noun = run.showsUnsteered ? "pair" : "text"
     let losses = result.sides.map { side in
       side.reduce(0) { $0 + Double($1.loss) } / Double(max(1, side.count))
     }
@@ -86,11 +147,11 @@ struct ComparisonView {
     if result.wasInterrupted {
       parts.append("stopped at \(result.steps.done)/\(result.steps.maximum) tokens")
     } else {
-      parts.append("\(count) \(noun)\(count == 1 ? "" : "s")")
+      parts.append("\(count) \(noun(count))")
       parts.append("\(result.steps.done) tokens")
     }
-    parts.append(Figures.duration(result.duration.seconds))
-    parts.append(rate(result.drawnTokens, result.duration.seconds))
+    parts.append(Figures.duration(seconds))
+    parts.append(rate(result.drawnTokens, seconds))
     parts.append("loss " + losses.map { Figures.decimal($0) }.joined(separator: " → "))
     parts += touched(result)
     return StyledText(parts.joined(separator: " · "), .dim)

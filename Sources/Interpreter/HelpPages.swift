@@ -5,26 +5,44 @@ import SessionLanguage
 enum HelpPages {
   /// Everything that has a page.
   static func topics(_ catalog: CommandCatalog) -> [String] {
-    catalog.commands.map(\.name) + HelpTopic.allCases.map(\.rawValue) + SettingForm.all.map(\.name)
+    catalog.commands.map(\.name) + CommandHelp.Topic.allCases.map(\.rawValue)
+      + HelpTopic.allCases.map(\.rawValue) + SettingForm.all.map(\.name)
   }
 
-  /// All commands on one screen.
+  /// How to begin, and all commands by topic, on one screen.
   static func overview(_ catalog: CommandCatalog) -> ReportBlock {
-    var rows: [[StyledText]] = [
-      [
-        CodeStyle.styled("let love = x(\"Love\",\"Hate\",5,6)"),
-        "makes a vector and puts it in use",
-      ],
-      [CodeStyle.styled("love.coeff = 10"), "changes it; also layer, at, pad, plus, minus, dims"],
-    ]
-    for command in catalog.commands {
-      rows.append([CodeStyle.styled(shortUsage(command)), StyledText(command.help.summary)])
+    let beginning = [
+      ("let love = x(\"Love\",\"Hate\",5,6)", "makes a vector and puts it in use"),
+      ("love.coeff = 10", "changes it; also layer, at, pad, plus, minus, dims"),
+      (":compare \"I hate you because\" n=3", "shows what it does"),
+      (":tour", "the first five minutes, step by step"),
+    ].map { [CodeStyle.styled($0.0), StyledText($0.1)] }
+    let topics = CommandHelp.Topic.allCases.map { topic -> [StyledText] in
+      let names = catalog.commands.filter { $0.help.topic == topic }.map { ":\($0.name)" }
+      return [
+        StyledText(topic.rawValue, .heading), CodeStyle.styled(names.joined(separator: " ")),
+      ]
     }
-    let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")
+    let pages = HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")
     return .stack([
-      .table(Table(columns: [.init("", minimum: 20), .init("")], rows: rows, indent: 1)),
-      .text(StyledText(" :help NAME shows examples; also on \(topics)", .dim)),
+      .table(Table(columns: [.init("", minimum: 20), .init("")], rows: beginning, indent: 1)),
+      .blank,
+      .table(Table(columns: [.init("", minimum: 12), .init("")], rows: topics, indent: 1)),
+      .blank,
+      .text(
+        StyledText(
+          " :help compare explains a command by examples; :help instruments lists a topic's commands.",
+          .dim)),
+      .text(StyledText(" Also on each setting, and on \(pages).", .dim)),
     ])
+  }
+
+  /// The commands of a topic, each with what it does.
+  static func page(of topic: CommandHelp.Topic, _ catalog: CommandCatalog) -> ReportBlock {
+    let rows = catalog.commands.filter { $0.help.topic == topic }.map {
+      [CodeStyle.styled(shortUsage($0)), StyledText($0.help.summary)]
+    }
+    return .table(Table(columns: [.init("", minimum: 20), .init("")], rows: rows, indent: 1))
   }
 
   /// One line, the form, examples, settings with their present values, what else to read.
@@ -77,5 +95,13 @@ enum HelpPages {
     let usage = command.help.usage
     return usage.split(separator: " ").prefix { !$0.contains("=") || $0.contains("\"") }
       .filter { !$0.hasPrefix("[name") && $0 != "…]" }.joined(separator: " ")
+  }
+}
+
+extension CommandCatalog {
+  /// Every line of code that help offers to be pasted: the commands' examples, then the topics'.
+  public var examples: [String] {
+    commands.flatMap(\.help.examples)
+      + HelpTopic.allCases.flatMap { $0.lines.filter(\.isCode).map(\.text) }
   }
 }

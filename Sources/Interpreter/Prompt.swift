@@ -15,3 +15,16 @@ extension Session {
     return prompt + "❯ "
   }
 }
+
+extension Session {
+  /// The second line of the banner: what to try first.
+  public var invitation: String {
+    let listed = shelf.models()
+    let isFirst = !listed.contains { $0.place == .cache }
+    guard isFirst, let model = listed.first(where: { $0.name == "gpt2-small" }) else {
+      return ":tour shows the first steps · :models lists what can be loaded"
+    }
+    let size = model.size.isEmpty ? "" : " (\(model.size))"
+    return "try :tour, or :load \(model.name)\(size)"
+  }
+}

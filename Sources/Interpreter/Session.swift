@@ -20,6 +20,8 @@ public final class Session {
   public internal(set) var entries: [String] = []
   /// The text that `:compare` alone repeats.
   var lastPrompt: String?
+  /// The last run of completions, for `:again`.
+  var lastRun: RepeatableRun?
   /// The last result, for `:last`.
   var lastResult: Answer?
   var changes = StateHistory()
@@ -60,10 +62,16 @@ public final class Session {
   }
 
   /// Runs the statements of `text` in order up to the first mistake, which is shown.
+  ///
+  /// An empty line that is typed after a change repeats the last comparison.
   public func run(_ text: String, from source: InputSource = .typed(promptCells: 0)) -> Outcome {
     Interrupt.clear()
-    if case .typed = source, text.contains(where: { !$0.isWhitespace }) { entries.append(text) }
-    return runStatements(text, from: source)
+    guard case .typed(let cells) = source else { return runStatements(text, from: source) }
+    guard text.allSatisfy(\.isWhitespace) else {
+      entries.append(text)
+      return runStatements(text, from: source)
+    }
+    return repeatAfterChange(promptCells: cells)
   }
 
   func runStatements(_ text: String, from source: InputSource) -> Outcome {
@@ -103,7 +111,7 @@ public final class Session {
     var answer = try self.answer(statement, text)
     if answer.isPaged {
       output.page(.stack(answer.blocks))
-    } else {
+    } else if !answer.wasShown {
       answer.blocks.forEach(output.show)
     }
     // What was computed is kept and recorded even where the file cannot be written.

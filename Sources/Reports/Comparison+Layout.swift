@@ -11,23 +11,42 @@ extension Comparison {
 
   func lines(in layout: Layout) -> [StyledText] {
     var lines: [StyledText] = []
-    if !head.isEmpty { lines += indented(head, layout) }
-    if let widths = columnWidths(in: layout) {
-      lines += sharedPrompt(for: widths[0], layout)
-      lines += grid(widths, layout)
-    } else {
-      lines += sharedPrompt(for: layout.width - 4, layout)
-      lines += stack(in: layout)
+    let widths = columnWidths(in: layout)
+    if isBeginning {
+      if !head.isEmpty { lines += indented(head, layout) }
+      if let remark = remark(on: widths, layout) { lines += indented(remark, layout) }
+      lines += sharedPrompt(for: widths?.first ?? layout.width - 4, layout)
     }
+    lines += widths.map { grid($0, layout) } ?? stack(in: layout)
     if !foot.isEmpty { lines += indented(foot, layout) }
     return lines
+  }
+
+  private var isBeginning: Bool { piece.map { $0.rowsAbove == nil } ?? true }
+
+  private var hasNotes: Bool { piece?.hasNotes ?? rows.contains { !$0.notes.isEmpty } }
+
+  /// What does not fit, and the cells it needs.
+  private func remark(on widths: [Int]?, _ layout: Layout) -> StyledText? {
+    let count = sides.count
+    func needed(_ columns: [Int]) -> Int { Grid.width(of: columns) }
+    let texts = Array(repeating: Self.narrowestColumn, count: count)
+    guard let widths else {
+      guard count > 2, layout.width >= Self.narrowestSideBySide else { return nil }
+      return StyledText(
+        "\(count) sides, one above the other: side by side they need \(needed(texts)) cells", .dim)
+    }
+    guard hasNotes, widths.count == count, layout.width >= Self.narrowestWithNotes else {
+      return nil
+    }
+    return StyledText(
+      "what moved beside \(count) sides needs \(needed(texts + [Self.notesColumn])) cells", .dim)
   }
 
   /// The widths of the text columns, then of the notes where there is room; `nil` where sides stack.
   func columnWidths(in layout: Layout) -> [Int]? {
     let count = sides.count
     guard layout.width >= Self.narrowestSideBySide, count > 0 else { return nil }
-    let hasNotes = rows.contains { !$0.notes.isEmpty }
     if hasNotes, layout.width >= Self.narrowestWithNotes {
       let room = layout.width - Grid.width(of: Array(repeating: 0, count: count + 1))
       let column = min(Self.widestColumn, (room - Self.notesColumn) / count)
@@ -52,9 +71,10 @@ extension Comparison {
       guard withNotes else { return texts }
       return texts + [row.notes.flatMap { Wrapping.lines(of: $0, width: Self.notesColumn) }]
     }
+    let head = headings + (withNotes ? [StyledText(notesHeading, .dim)] : [])
     return Grid(
-      widths: widths, head: headings + (withNotes ? [StyledText(notesHeading, .dim)] : []),
-      rows: cells, isOpen: isOpen
+      widths: widths, head: isBeginning ? head : nil, rows: cells, isOpen: isOpen,
+      isContinued: !isBeginning
     ).lines(in: layout)
   }
 
@@ -64,7 +84,7 @@ extension Comparison {
     let rail = StyledText(" \(layout.symbol("│", "|")) ", .dim)
     var lines: [StyledText] = []
     for (index, row) in rows.enumerated() {
-      if index > 0 { lines.append(StyledText()) }
+      if index + (piece?.rowsAbove ?? 0) > 0 { lines.append(StyledText()) }
       for (position, side) in sides.enumerated() {
         let sign = side.isSteered ? "+" : layout.symbol("−", "-")
         // Two sides are told apart by their signs, more need their names.
@@ -91,15 +111,21 @@ extension Comparison {
     return text
   }
 
-  /// A prompt all rows share is said once where repeating it would fill a line of each cell.
+  /// A prompt all rows share is said once where repeating it would fill half a line of each cell.
   private func isPromptElided(for width: Int) -> Bool {
-    guard let first = rows.first, rows.count > 1 else { return false }
-    return CellWidth.of(first.prompt) > width && rows.allSatisfy { $0.prompt == first.prompt }
+    guard let prompt = commonPrompt, (piece?.rowCount ?? rows.count) > 1 else { return false }
+    return CellWidth.of(prompt) > width / 2
+  }
+
+  private var commonPrompt: String? {
+    if let piece { return piece.prompt }
+    guard let first = rows.first, rows.allSatisfy({ $0.prompt == first.prompt }) else { return nil }
+    return first.prompt
   }
 
   private func sharedPrompt(for width: Int, _ layout: Layout) -> [StyledText] {
-    guard let first = rows.first, isPromptElided(for: width) else { return [] }
-    return indented(StyledText(Escaping.escaped(first.prompt), .prompt), layout)
+    guard let prompt = commonPrompt, isPromptElided(for: width) else { return [] }
+    return indented(StyledText(Escaping.escaped(prompt), .prompt), layout)
   }
 
   private func indented(_ text: StyledText, _ layout: Layout) -> [StyledText] {

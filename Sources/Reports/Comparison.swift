@@ -31,6 +31,24 @@ public struct Comparison: Hashable, Sendable {
     }
   }
 
+  /// What a piece that is shown by itself must know of the whole comparison it belongs to.
+  public struct Piece: Hashable, Sendable {
+    /// How many rows are above it; `nil` where the piece begins the comparison.
+    public var rowsAbove: Int?
+    /// How many rows the whole has.
+    public var rowCount: Int
+    /// What all rows begin with, unescaped.
+    public var prompt: String
+    /// Whether rows say what moved.
+    public var hasNotes: Bool
+
+    /// A piece below so many rows of a whole.
+    public init(rowsAbove: Int?, rowCount: Int, prompt: String, hasNotes: Bool) {
+      (self.rowsAbove, self.rowCount) = (rowsAbove, rowCount)
+      (self.prompt, self.hasNotes) = (prompt, hasNotes)
+    }
+  }
+
   /// The line above, without its margin: model, vector, seed, settings that differ from their defaults.
   public var head: StyledText
   /// The line below, without its margin: pairs, tokens, seconds, rate, loss.
@@ -43,11 +61,14 @@ public struct Comparison: Hashable, Sendable {
   public var notesHeading: String
   /// Whether more is to come, so that the lower border is left out.
   public var isOpen: Bool
+  /// Set where this is one piece of a comparison that is shown row by row.
+  public var piece: Piece?
 
   /// A comparison of sides.
   public init(
     head: StyledText = "", foot: StyledText = "", sides: [Side], rows: [Row] = [],
-    notesHeading: String = "what moved (log-prob)", isOpen: Bool = false
+    notesHeading: String = "what moved (log-prob)", isOpen: Bool = false,
+    piece: Piece? = nil
   ) {
     self.head = head
     self.foot = foot
@@ -55,5 +76,6 @@ public struct Comparison: Hashable, Sendable {
     self.rows = rows
     self.notesHeading = notesHeading
     self.isOpen = isOpen
+    self.piece = piece
   }
 }

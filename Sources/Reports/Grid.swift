@@ -4,6 +4,8 @@ struct Grid {
   var head: [StyledText]?
   var rows: [[[StyledText]]]
   var isOpen = false
+  /// Whether rows stand above, so that the upper border is left out.
+  var isContinued = false
 
   /// The cells of a row of columns of these widths, borders included.
   static func width(of widths: [Int]) -> Int {
@@ -15,7 +17,7 @@ struct Grid {
     let top: [String] = isUnicode ? ["╭", "┬", "╮", "─"] : ["+", "+", "+", "-"]
     let middle: [String] = isUnicode ? ["├", "┼", "┤", "─"] : ["+", "+", "+", "-"]
     let bottom: [String] = isUnicode ? ["╰", "┴", "╯", "─"] : ["+", "+", "+", "-"]
-    var lines = [rule(top)]
+    var lines = isContinued ? [] : [rule(top)]
     if let head {
       let cells = zip(head, widths).map {
         [Wrapping.truncated($0, width: $1, mark: layout.ellipsis)]
@@ -23,7 +25,7 @@ struct Grid {
       lines += row(cells, layout)
     }
     for (index, cells) in rows.enumerated() {
-      if head != nil || index > 0 { lines.append(rule(middle)) }
+      if isContinued || head != nil || index > 0 { lines.append(rule(middle)) }
       lines += row(cells, layout)
     }
     if !isOpen { lines.append(rule(bottom)) }

@@ -9,6 +9,9 @@ public protocol SessionOutput: AnyObject {
   /// Whether frames shown by `live` are seen, so that making them is worth the work.
   var isLive: Bool { get }
 
+  /// Whether what moved is seen, by colour, marks or a column of its own, so that it is worth measuring.
+  var showsWhatMoved: Bool { get }
+
   /// Adds a block to the answer (standard output).
   func show(_ block: ReportBlock)
 
@@ -30,6 +33,9 @@ public protocol SessionOutput: AnyObject {
   /// Draws a frame of a view that changes, over the frame before it.
   func live(_ frame: ReportBlock)
 
+  /// Draws what the rate of frames held back, before a view waits for a key.
+  func flushLive()
+
   /// Takes the last frame away; what stays is to be shown as a block.
   func endLive()
 
@@ -41,6 +47,14 @@ public protocol SessionOutput: AnyObject {
 }
 
 extension SessionOutput {
+  /// Marks and the third column are seen everywhere.
+  public var showsWhatMoved: Bool {
+    layout.marksHighlights || layout.width >= Comparison.narrowestWithNotes
+  }
+
+  /// Nothing is held back.
+  public func flushLive() {}
+
   /// Nobody reads page by page: shows the block.
   public func page(_ block: ReportBlock) { show(block) }
 

@@ -26,6 +26,9 @@ public final class JSONOutput: SessionOutput {
   /// Frames are nothing a program reads.
   public var isLive: Bool { false }
 
+  /// What moved is for the eye.
+  public var showsWhatMoved: Bool { false }
+
   /// What is for the eye is left out.
   public func show(_ block: ReportBlock) {}
 

@@ -46,6 +46,14 @@ public final class TerminalOutput: SessionOutput {
   /// Frames are drawn where lines may be drawn over.
   public var isLive: Bool { screen.isSmart }
 
+  /// Where there is colour, marks, or room for a third column.
+  public var showsWhatMoved: Bool {
+    let screen = screen
+    let layout = screen.layout(appearance)
+    return screen.palette?.showsHighlights == true || layout.marksHighlights
+      || layout.width >= Comparison.narrowestWithNotes
+  }
+
   /// Writes a block to standard output.
   public func show(_ block: ReportBlock) {
     clearTransient()

@@ -17,6 +17,7 @@ extension Program {
     terminal.note(
       StyledText(
         "actadd 0.1 · :help shows examples · Ctrl-C stops, Ctrl-D leaves", .dim))
+    terminal.note(StyledText(session.invitation, .dim))
     runStartFile()
     var hasToldHowToLeave = false
     while true {

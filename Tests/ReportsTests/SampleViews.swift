@@ -6,7 +6,8 @@ enum SampleViews {
 
   static let all: [(name: String, block: ReportBlock)] = [
     ("compare", .comparison(comparison)), ("compare-three", .comparison(threeSides)),
-    ("compare-hard", .comparison(hard)), ("next", .bars(next)), ("sweep", .sparkline(sweep)),
+    ("compare-hard", .comparison(hard)), ("compare-four", .comparison(fourSides)),
+    ("compare-live", live), ("next", .bars(next)), ("sweep", .sparkline(sweep)),
     ("map", .heatMap(map)), ("list", .table(list)), ("errors", errors), ("items", .items(items)),
   ]
 
@@ -59,6 +60,47 @@ enum SampleViews {
           " \"It is a quiet day, is it not?\"",
         ].map { StyledText($0, .steered) })
     ])
+
+  static let fourSides = Comparison(
+    head: "gpt2-small · seed 42",
+    sides: (0..<4).map {
+      Comparison.Side($0 == 0 ? "unsteered" : "steered by \($0)*love", isSteered: $0 > 0)
+    },
+    rows: [
+      .init(
+        prompt: "I hate you because",
+        completions: [" you lie.", " I love you.", " love.", " love love"].map {
+          StyledText($0, .steered)
+        }, notes: ["loss  3.18 → 3.64 → 4.1 → 5"])
+    ])
+
+  /// The pieces of a comparison that is shown row by row, a row in the live place before its end.
+  static func pieces(of whole: Comparison, isLive: Bool = false) -> [Comparison] {
+    func piece(_ rowsAbove: Int?) -> Comparison.Piece {
+      Comparison.Piece(
+        rowsAbove: rowsAbove, rowCount: whole.rows.count, prompt: whole.rows[0].prompt,
+        hasNotes: whole.rows.contains { !$0.notes.isEmpty })
+    }
+    var pieces = [
+      Comparison(head: whole.head, sides: whole.sides, isOpen: true, piece: piece(nil))
+    ]
+    for (index, row) in whole.rows.enumerated() {
+      let isLast = isLive && index == whole.rows.count - 1
+      pieces.append(
+        Comparison(
+          foot: isLast ? "pair 2 of 2 · 23/50 tokens · 143 tokens/s · Ctrl-C stops" : "",
+          sides: whole.sides, rows: [row], isOpen: !isLast, piece: piece(index)))
+    }
+    if !isLive {
+      pieces.append(
+        Comparison(foot: whole.foot, sides: whole.sides, piece: piece(whole.rows.count)))
+    }
+    return pieces
+  }
+
+  /// A comparison while its last pair is being written.
+  static let live = ReportBlock.stack(
+    pieces(of: comparison, isLive: true).map(ReportBlock.comparison))
 
   static let hardTexts = [
     "中文字符没有空格所以它们必须在任何两个字符之间换行，否则就会超出列宽。这是一个很长的句子。",

@@ -131,6 +131,26 @@ import Testing
     #expect(rules(200, sides: 4, notes: false) == [46, 46, 46, 46])
   }
 
+  @Test(arguments: `Views`.layouts)
+  func `are the same shown row by row as at once`(layout: Layout) {
+    for whole in [SampleViews.comparison, SampleViews.hard, SampleViews.fourSides] {
+      let pieces = SampleViews.pieces(of: whole).flatMap {
+        ReportBlock.comparison($0).lines(in: layout)
+      }
+      #expect(pieces == ReportBlock.comparison(whole).lines(in: layout))
+    }
+  }
+
+  @Test func `say what does not fit`() {
+    func text(_ width: Int) -> String {
+      PlainRendering(Layout(width: width)).text(.comparison(SampleViews.fourSides))
+    }
+    #expect(text(80).contains("side by side they need 141 cells"))
+    #expect(!text(141).contains("need"))
+    #expect(text(160).contains("what moved beside 4 sides needs 184 cells"))
+    #expect(!text(184).contains("need"))
+  }
+
   @Test func `say a long prompt once`() {
     let prompt = String(repeating: "word ", count: 12)
     let comparison = Comparison(

@@ -6,7 +6,7 @@ struct CompareCommand: Command {
   let form = CommandForm(
     "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":compare [\"text\"] [name=value …] [with=EXPR …] [file=NAME]",
+    .completions, ":compare [\"text\"] [name=value …] [with=EXPR …] [file=NAME]",
     "completes a text unsteered and steered, side by side",
     details: [
       "Without a text it repeats the last one. Each with= gives a steered side of its own.",
@@ -16,9 +16,10 @@ struct CompareCommand: Command {
       ":compare \"I hate you because\" n=15",
       ":compare \"I went up to my friend and said\" n=3 seed=42 tokens=60",
       ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",10,6) n=3",
+      ":compare \"I hate you because\" with=love with=2*love n=2",
     ],
     takesSettings: true, options: ["with"], exports: true,
-    related: ["gen", "sampling", "positions"])
+    related: ["again", "tune", "gen", "sampling", "positions"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     let (prompt, settings) = try session.promptAndSettings(of: call, besides: help.options)
@@ -32,11 +33,10 @@ struct CompareCommand: Command {
       }
       throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
     }
-    session.lastPrompt = prompt
-    return try ComparisonRun(
-      call: call, model: model, prompt: prompt, sides: sides, showsUnsteered: true,
-      settings: settings, seed: session.seed(settings)
-    ).run(in: session)
+    return try session.complete(
+      ComparisonRun(
+        call: call, model: model, prompt: prompt, sides: sides, showsUnsteered: true,
+        settings: settings, seed: session.seed(settings)))
   }
 }
 

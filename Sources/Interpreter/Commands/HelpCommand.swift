@@ -6,21 +6,23 @@ struct HelpCommand: Command {
   let form = CommandForm("help", abbreviations: ["h", "?"], .words)
   let help = CommandHelp(
     .session, ":help [TOPIC]", "shows the commands, or one command or topic with examples",
-    examples: [":help", ":help compare", ":help vectors"], words: .topic)
+    examples: [":help", ":help compare", ":help vectors", ":help instruments"], words: .topic)
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     guard let word = try call.word() else {
       return Answer("help", [HelpPages.overview(session.catalog)])
     }
     let name = word.node.hasPrefix(":") ? String(word.node.dropFirst()) : word.node
-    if let command = session.catalog.vocabulary.command(name).flatMap({ session.catalog[$0.name] })
-    {
+    let command = session.catalog.vocabulary.command(name).flatMap { session.catalog[$0.name] }
+    let pages = [
+      command.map { HelpPages.page(of: $0, session.state.settings) },
+      HelpTopic(rawValue: name).map { HelpPages.page(of: $0) },
+      CommandHelp.Topic(rawValue: name).map { HelpPages.page(of: $0, session.catalog) },
+    ].compactMap(\.self)
+    if let first = pages.first {
       return Answer(
-        "help", [HelpPages.page(of: command, session.state.settings)],
-        [.init("topic", .string(command.name))])
-    }
-    if let topic = HelpTopic(rawValue: name) {
-      return Answer("help", [HelpPages.page(of: topic)], [.init("topic", .string(name))])
+        "help", [first] + pages.dropFirst().flatMap { [.blank, $0] },
+        [.init("topic", .string(command?.name ?? name))])
     }
     if let setting = SettingForm.named(name) {
       return Answer(

@@ -5,9 +5,10 @@ import SessionLanguage
 struct LastCommand: Command {
   let form = CommandForm("last", takesOptions: true)
   let help = CommandHelp(
-    .runs, ":last [file=NAME]", "shows the last result again, in full, or writes it to a file",
+    .completions, ":last [file=NAME]",
+    "shows the last result again, in full, or writes it to a file",
     examples: [":last", ":last file=love.html"], exports: true,
-    related: ["compare", "history", "files"])
+    related: ["again", "history", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)
