@@ -21,6 +21,7 @@ import Testing
       :off; :on love
       :tokens "ab"
       :gen "abcdef" tokens=3 seed=1
+      :again n=1
       :rename love l; :undo; :redo
       :last
       :history

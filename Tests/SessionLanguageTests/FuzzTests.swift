@@ -6,7 +6,7 @@ import Testing
   /// `ACTADD_FUZZ_LINES` sets how many lines are tried.
   @Test func `is read or refused, never a trap, in bounded time`() {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["ACTADD_FUZZ_LINES"].flatMap(Int.init) ?? 100_000
+    let count = environment["ACTADD_FUZZ_LINES"].flatMap(Int.init) ?? 1_000_000
     var random = SeededNumbers(state: 7)
     let clock = ContinuousClock()
     var slowest = Duration.zero
@@ -44,6 +44,10 @@ import Testing
       ":set temperature=1, top_p=0.3 seed=42 ; love.coeff *= 1.5 # more",
       "let mix = love*2 + calm - 0.5*(wed - joy.coeff/2)",
       ":load \"a folder/x\"; :use none; :delete a, b",
+      #"wed.plus = " weddings and \"brides\"""#,
+      "let joy = x(\u{201C}Joy\u{201D}, \u{201C}Sadness\u{201D}, 6, 6)   # curly quotes",
+      #":next "I hate you because" ; :rename mix blend ; :save love.actadd"#,
+      "let long = x(\"\"\"She said:\n\"I do\"\"\"\", \"\", -1.5e2, \"blocks.6.hook_resid_pre\")",
     ]
     var scalars = Array(lines[random.below(lines.count)].unicodeScalars)
     let strange = Array("\"\\(){}=:;#.,*\n\u{201D}\u{4E2D}\u{301}0 ".unicodeScalars)
