@@ -108,7 +108,10 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "StepTests",
-      dependencies: ["CAllocationCounter", "Generation", "Transformer", "Safetensors"]),
+      dependencies: [
+        "CAllocationCounter", "Generation", "LinearAlgebra", "Steering", "Transformer",
+        "Safetensors",
+      ]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Transformer"]),
     .testTarget(
       name: "ConformanceTests",

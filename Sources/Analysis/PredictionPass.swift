@@ -25,7 +25,7 @@ public struct PredictionPass: ~Copyable {
   /// The sides, in order; side s is sequence s of the pass.
   public let sides: [Side]
   /// What was really added, read from the pass.
-  public let applied: [InjectionPlan.Applied]
+  public let record: InjectionPlan.Record
   private let inference: Inference
   private let rows: [Range<Int>]
 
@@ -56,10 +56,13 @@ public struct PredictionPass: ~Copyable {
     if !batch.tokens.isEmpty { inference.forward(batch, hooks: &hooks) }
     self.inference = inference
     observer = hooks.second
-    applied = hooks.first.applied
+    record = hooks.first.record
     rows = batch.segments.map(\.rows)
     self.sides = sides
   }
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 
   /// What side `side` expects after the token at `position`.
   ///

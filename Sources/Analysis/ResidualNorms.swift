@@ -72,6 +72,16 @@ public struct ResidualNorms: Sendable {
     }
   }
 
+  /// The norms of a text alone where it enters each block.
+  public static func overLayers(
+    _ model: LanguageModel, _ tokens: [TokenID]
+  ) throws(SteeringError) -> ResidualNorms {
+    let points = (0..<model.network.sizes.blocks).map { HookPoint.residPre($0) }
+    return try ResidualNorms(points, tokens.count, record([tokens], at: points, model)) { _, _ in
+      []
+    }
+  }
+
   private init(
     _ points: [HookPoint], _ length: Int, _ recorded: [HookPoint: [Matrix]],
     parts: (HookPoint, [Matrix]) -> [SteeringVector.Part]

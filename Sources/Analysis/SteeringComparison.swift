@@ -42,7 +42,7 @@ public struct ComparisonResult: Sendable {
   /// The completions of each side.
   public let sides: [[Completion]]
   /// What was really added, where, read from the run.
-  public let applied: [InjectionPlan.Applied]
+  public let record: InjectionPlan.Record
   /// How many tokens each completion may have, and how many were drawn.
   public let steps: (maximum: Int, done: Int)
   /// Whether it was stopped before its end.
@@ -51,6 +51,9 @@ public struct ComparisonResult: Sendable {
   public let duration: Duration
   /// How many tokens were drawn in all.
   public let drawnTokens: Int
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 }
 
 extension SteeringComparison {
@@ -92,7 +95,7 @@ extension SteeringComparison {
             tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row])
         }
       },
-      applied: decoding.hooks.applied,
+      record: decoding.hooks.record,
       steps: (options.maximumTokens, decoding.steps), wasInterrupted: interrupted,
       duration: clock.now - start,
       drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })

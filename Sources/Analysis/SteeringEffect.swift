@@ -51,8 +51,11 @@ extension SteeringEffect {
   public struct Profile: Sendable {
     /// The effect by position.
     public let effects: [SteeringEffect]
-    /// The positions at which something was added, read from the pass.
-    public let injected: Set<Int>
+    /// What was really added, read from the pass.
+    public let record: InjectionPlan.Record
+
+    /// The positions at which something was added.
+    public var injected: Set<Int> { Set(record.applied.flatMap(\.positions)) }
   }
 
   /// Runs `tokens` unsteered and steered in one pass and measures the effect at every position.
@@ -68,6 +71,6 @@ extension SteeringEffect {
         on: chosen, unsteered: try pass.distribution(0, at: position),
         steered: try pass.distribution(1, at: position))
     }
-    return Profile(effects: effects, injected: Set(pass.applied.flatMap(\.positions)))
+    return Profile(effects: effects, record: pass.record)
   }
 }

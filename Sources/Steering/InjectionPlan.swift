@@ -8,30 +8,16 @@ import Transformer
 /// rows in the same batch need no special case: where nothing intersects, nothing is added.
 public struct InjectionPlan: ForwardHook, Sendable {
   struct Injection: Sendable {
+    let part: Int
     let sequence: Int
     let positions: Range<Int>
     let columns: Range<Int>
     let values: Matrix
   }
 
-  /// One addition that a pass really made.
-  public struct Applied: Sendable, Hashable {
-    /// Where.
-    public let point: HookPoint
-    /// To which sequence.
-    public let sequence: Int
-    /// At which positions of it.
-    public let positions: Range<Int>
-
-    /// A record of one addition.
-    public init(point: HookPoint, sequence: Int, positions: Range<Int>) {
-      (self.point, self.sequence, self.positions) = (point, sequence, positions)
-    }
-  }
-
   private var injections: [HookPoint: [Injection]] = [:]
-  /// What was added so far, in order: read from the passes, not from the plan.
-  public private(set) var applied: [Applied] = []
+  /// What was done so far: read from the passes, not from the plan.
+  public private(set) var record = Record()
 
   /// A plan that adds nothing.
   public init() {}
@@ -43,7 +29,7 @@ public struct InjectionPlan: ForwardHook, Sendable {
     throws(SteeringError)
   {
     var planned = injections
-    for part in vector.parts {
+    for (index, part) in vector.parts.enumerated() {
       let addition = part.addition
       guard let positions = addition.placement.positions(rows: part.values.rows, in: length) else {
         throw .doesNotFit(
@@ -51,39 +37,66 @@ public struct InjectionPlan: ForwardHook, Sendable {
       }
       planned[addition.point, default: []].append(
         Injection(
-          sequence: sequence, positions: positions,
+          part: index, sequence: sequence, positions: positions,
           columns: addition.dimensions ?? 0..<part.values.columns, values: part.values))
     }
     injections = planned
   }
 
+  /// What was added so far, addition by addition.
+  public var applied: [Applied] { record.applied }
+
   /// Adds what is planned for the rows of this batch.
   public mutating func visit(
     _ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch
   ) {
+    // Every pass begins with the embeddings.
+    if point == .embedding { record.passes += 1 }
     guard let injections = injections[point] else { return }
-    for injection in injections {
-      for segment in batch.segments where segment.sequence == injection.sequence {
-        let positions = segment.positions.clamped(to: injection.positions)
-        guard !positions.isEmpty else { continue }
-        injection.add(positions, of: segment, to: activations)
-        applied.append(Applied(point: point, sequence: segment.sequence, positions: positions))
-      }
+    for segment in batch.segments where Self.isReached(injections, by: segment) {
+      add(injections, at: point, segment, activations)
     }
+  }
+
+  /// Most steps reach no injection; they must not allocate, which closures may.
+  private static func isReached(_ injections: [Injection], by segment: TokenBatch.Segment) -> Bool {
+    for injection in injections where !injection.reached(by: segment).isEmpty { return true }
+    return false
+  }
+
+  private mutating func add(
+    _ injections: [Injection], at point: HookPoint, _ segment: TokenBatch.Segment,
+    _ activations: MutableMatrixView
+  ) {
+    var ledger = AdditionLedger(injections, at: point, segment, activations)
+    for injection in injections {
+      let reached = injection.reached(by: segment)
+      guard !reached.isEmpty else { continue }
+      let first = segment.rows.lowerBound - segment.positions.lowerBound
+      injection.add(reached, to: activations, first: first)
+      ledger.add(injection, reached)
+      record.applied.append(
+        Applied(
+          point: point, sequence: segment.sequence, positions: reached, part: injection.part,
+          pass: max(0, record.passes - 1)))
+    }
+    record.shifts += ledger.shifts(pass: max(0, record.passes - 1))
   }
 }
 
 extension InjectionPlan.Injection {
-  func add(
-    _ reached: Range<Int>, of segment: TokenBatch.Segment, to activations: MutableMatrixView
-  ) {
+  /// The positions of the segment at which something is added.
+  func reached(by segment: TokenBatch.Segment) -> Range<Int> {
+    segment.sequence == sequence ? segment.positions.clamped(to: positions) : 0..<0
+  }
+
+  /// Adds the values of the positions `reached`; position p is row p + `first`.
+  func add(_ reached: Range<Int>, to activations: MutableMatrixView, first: Int) {
     let target = activations.columns(columns)
     values.withView { values in
       let source = values.columns(columns)
       for position in reached {
-        target.add(
-          source, row: position - positions.lowerBound,
-          to: segment.rows.lowerBound + position - segment.positions.lowerBound)
+        target.add(source, row: position - positions.lowerBound, to: position + first)
       }
     }
   }

@@ -118,6 +118,19 @@ import Transformer
       for (position, value) in golden.growth.enumerated() {
         #expect(isClose(norms.growth[position], value))
       }
+      // What a run measures while it adds is what the instrument says of the same layer.
+      let pass = try PredictionPass(
+        model, [.init(golden.tokens, steeredBy: model.measure(additions))])
+      #expect(pass.record.shifts.map(\.position) == Array(golden.ratios[1].indices))
+      for shift in pass.record.shifts {
+        #expect(shift.point == .residPre(1))
+        #expect(isClose(shift.stream, golden.prompt_norms[1][shift.position]))
+        #expect(isClose(shift.added, golden.vector_norms[1][shift.position]))
+        #expect(isClose(shift.ratio, golden.ratios[1][shift.position]))
+      }
+      let alone = try ResidualNorms.overLayers(model, golden.tokens)
+      #expect(alone.text == norms.text)
+      #expect(alone.touched.isEmpty)
       let here = try ResidualNorms(model, golden.tokens, model.measure(additions))
       #expect(here.points == [.residPre(1)])
       for (position, value) in here.vector[0].enumerated() {

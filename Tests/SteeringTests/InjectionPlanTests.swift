@@ -61,6 +61,56 @@ import Transformer
     #expect(Self.visit(&plan, TokenBatch(sequences: [[1, 2]])).elements == [0, 1, 0, 0])
   }
 
+  @Test func `measure what was added beside what was there, without its mean`() throws {
+    var plan = InjectionPlan()
+    let point = Self.point
+    func part(_ elements: [Float], _ placement: Placement = .front) -> SteeringVector.Part {
+      SteeringVector.Part(
+        addition: ActivationAddition(
+          tokens: Array(repeating: 7, count: elements.count / 2), coefficient: 1, point: point,
+          placement: placement),
+        values: Matrix(rows: elements.count / 2, columns: 2, elements: elements))
+    }
+    // The halves of a pair cancel at position 0 and leave (3, -4) at position 1.
+    try plan.steer(0, of: 4, with: SteeringVector([part([5, 5, 4, -4]), part([-5, -5, -1, 0])]))
+    try plan.steer(1, of: 4, with: SteeringVector([part([0, 0], .back)]))
+    var batch = TokenBatch()
+    batch.append([1, 2, 3, 4], to: 0, at: 0)
+    batch.append([1, 2, 3, 4], to: 1, at: 0)
+    var activations = Matrix(
+      rows: 8, columns: 2, elements: (0..<8).flatMap { [Float(10 + $0), Float(10 - $0)] })
+    activations.withMutableView {
+      plan.visit(.embedding, $0, batch)
+      plan.visit(point, $0, batch)
+    }
+    #expect(activations.elements[2..<4] == [14, 5])
+    let shifts = plan.record.shifts
+    #expect(shifts.map(\.position) == [0, 1, 3])
+    #expect(shifts.map(\.sequence) == [0, 0, 1])
+    #expect(shifts.map(\.added) == [0, 5, 0])
+    // (10 + n, 10 - n) without its mean is (n, -n).
+    #expect(shifts.map { ($0.stream * $0.stream).rounded() } == [0, 2, 98])
+    #expect(abs(shifts[1].ratio - 5 / 2.0.squareRoot()) < 1e-6)
+    #expect(plan.record.hasMoved(0))
+    #expect(!plan.record.hasMoved(1))
+    #expect(!plan.record.hasMoved(2))
+    #expect(plan.applied.map(\.part) == [0, 1, 0])
+  }
+
+  @Test func `count the passes and name the one in which something was added`() throws {
+    var plan = InjectionPlan()
+    try plan.steer(0, of: 4, with: Self.vector(rows: 1, at: .offset(3)))
+    for (position, count) in [(0, 2), (2, 2), (4, 1)] {
+      var batch = TokenBatch()
+      batch.append(Array(repeating: 1, count: count), to: 0, at: position)
+      _ = Self.visit(&plan, batch, .embedding)
+      _ = Self.visit(&plan, batch)
+    }
+    #expect(plan.record.passes == 3)
+    #expect(plan.applied == [.init(point: Self.point, sequence: 0, positions: 3..<4, pass: 1)])
+    #expect(plan.record.shifts.map(\.pass) == [1])
+  }
+
   @Test func `refuse an addition longer than the sequence, and plan nothing of it`() {
     var plan = InjectionPlan()
     #expect(throws: SteeringError.self) { try plan.steer(0, of: 2, with: Self.vector(rows: 3)) }

@@ -1,7 +1,9 @@
 import CAllocationCounter
 import Foundation
 import Generation
+import LinearAlgebra
 import Safetensors
+import Steering
 import Testing
 import Transformer
 
@@ -26,11 +28,29 @@ import Transformer
       SamplingOptions(temperature: 0.7, topP: 0.9), SamplingOptions(temperature: 0),
     ])
   func `allocates nothing`(options: SamplingOptions) throws {
+    try Self.run(options, NoHook())
+  }
+
+  @Test func `allocates nothing where a vector steers, and keeps the record of it`() throws {
+    let model = try Self.model()
+    let width = model.sizes.width
+    let part = SteeringVector.Part(
+      addition: ActivationAddition(tokens: [1, 2], coefficient: 1, point: .residPre(1)),
+      values: Matrix(rows: 2, columns: width, elements: .init(repeating: 1, count: 2 * width)))
+    var plan = InjectionPlan()
+    try plan.steer(1, of: 3, with: SteeringVector([part]))
+    let steered = try Self.run(SamplingOptions(topP: 0.3), plan)
+    #expect(steered.record.passes == 12)
+    #expect(steered.applied == [.init(point: .residPre(1), sequence: 1, positions: 0..<2)])
+  }
+
+  @discardableResult
+  static func run<Hook: ForwardHook>(_ options: SamplingOptions, _ hooks: Hook) throws -> Hook {
     var options = options
     (options.maximumTokens, options.stopsAtEnd) = (12, false)
     var decoding = try Decoding(
       Self.model(), prompts: [[1, 2, 3], [1, 2, 3]], samples: 3, options: options, seed: 1,
-      endOfText: 0, hooks: NoHook())
+      endOfText: 0, hooks: hooks)
     // The first two make room: for the tiles of products, for the batch.
     for _ in 0..<2 { _ = try decoding.next() }
     let before = allocation_count()
@@ -38,5 +58,6 @@ import Transformer
     let allocated = allocation_count() - before
     #expect(decoding.steps == 12)
     #expect(allocated == 0)
+    return decoding.hooks
   }
 }
