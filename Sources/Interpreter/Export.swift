@@ -11,9 +11,8 @@ import SessionLanguage
 /// columns named as in its JSON. That is all. The session reads `file=` before the command runs, so
 /// that a wrong name fails at once, and writes the file afterwards, of an interrupted run what is
 /// done. `.csv` and `.jsonl` keep the tables; a second table `full` goes to `NAME-full.csv`. `.md`,
-/// `.html` and `.svg` keep the blocks, charts drawn as pictures. Every file says where it comes from:
-/// the fields `model`, `weights_sha256`, `vector`, `seed` and `settings` of the answer, which `.csv`
-/// and `.jsonl` repeat in each row.
+/// `.html` and `.svg` keep the blocks, charts drawn as pictures. Every file says where it comes
+/// from: the fields that `Answer.facts` names, which `.csv` and `.jsonl` repeat in each row.
 struct Export {
   /// As it was named.
   let name: Located<String>
@@ -70,7 +69,7 @@ struct Export {
 extension Answer {
   /// Where the figures come from, as far as the answer says.
   var facts: [JSONValue.Member] {
-    let known = ["model", "weights_sha256", "vector", "seed", "settings"]
+    let known = ["model", "weights_sha256", "dtype", "vector", "seed", "settings"]
     return [.init("command", .string(command)), .init("version", .string(Session.version))]
       + fields.filter { known.contains($0.key) }
   }

@@ -19,3 +19,10 @@ public struct DataTable: Hashable, Sendable {
       name, columns: columns + new.map(\.key), rows: rows.map { $0 + new.map(\.value) })
   }
 }
+
+extension DataTable {
+  /// Each row as an object under the names of the columns.
+  public var objects: [JSONValue] {
+    rows.map { row in .object(zip(columns, row).map { JSONValue.Member($0, $1) }) }
+  }
+}

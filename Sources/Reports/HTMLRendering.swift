@@ -35,26 +35,26 @@ public enum HTMLRendering {
   }
 
   private static let pageStyle = """
-    body{background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif;
+    body{font:15px/1.5 system-ui,sans-serif;
     max-width:75rem;margin:2rem auto;padding:0 1rem}
     h1{font-size:1.1rem;overflow-wrap:anywhere}
     pre,code,td,dd{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:13px}
     p,td,pre{white-space:pre-wrap}
     table{border-collapse:collapse;margin:1rem 0}
-    th{color:var(--dim);font-weight:normal;text-align:left}
-    td,th{padding:.2rem .7rem;vertical-align:top;border-bottom:1px solid var(--line)}
+    th{font-weight:normal;text-align:left}
+    td,th{padding:.2rem .7rem;vertical-align:top;border-bottom:1px solid}
     .right{text-align:right}
     .center{text-align:center}
     .scroll{overflow-x:auto}
-    summary{color:var(--dim);cursor:pointer}
-    dl{display:grid;grid-template-columns:max-content auto;gap:.2rem 1rem;color:var(--dim)}
+    summary{cursor:pointer}
+    dl{display:grid;grid-template-columns:max-content auto;gap:.2rem 1rem}
     dd{margin:0;overflow-wrap:anywhere}
     """
 
   private static func part(_ block: ReportBlock) -> String {
     switch block {
     case .blank: ""
-    case .text(let text): text.isEmpty ? "" : "<p>\(inline(text))</p>\n"
+    case .text(let text): text.isEmpty ? "" : "<p>\(inline(text.withoutMargin))</p>\n"
     case .table(let table):
       Self.table(
         head: table.columns.map { (inline($0.heading), $0.alignment) },

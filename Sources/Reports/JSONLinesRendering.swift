@@ -7,8 +7,7 @@ public enum JSONLinesRendering {
       let table = table.adding(document.facts)
       let name: [JSONValue.Member] =
         document.tables.count > 1 ? [.init("table", .string(table.name))] : []
-      for row in table.rows {
-        let members = zip(table.columns, row).map { JSONValue.Member($0, $1) }
+      for case .object(let members) in table.objects {
         text += JSONValue.object(name + members).text + "\n"
       }
     }

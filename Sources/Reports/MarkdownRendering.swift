@@ -15,7 +15,7 @@ public enum MarkdownRendering {
   private static func part(_ block: ReportBlock) -> String? {
     switch block {
     case .blank: nil
-    case .text(let text): text.isEmpty ? nil : inline(text)
+    case .text(let text): text.isEmpty ? nil : inline(text.withoutMargin)
     case .table(let table):
       Self.table(
         head: table.columns.map { ($0.heading.string, $0.alignment) }, rows: table.rows)

@@ -28,6 +28,15 @@ extension ReportBlock {
   }
 }
 
+extension StyledText {
+  /// The text without the blanks that keep it off the edge of a screen.
+  var withoutMargin: StyledText {
+    guard let first = runs.first else { return self }
+    let rest = StyledText(String(first.text.drop { $0 == " " }), first.role)
+    return rest + StyledText(runs.dropFirst())
+  }
+}
+
 extension JSONValue {
   /// The value as a cell of text: texts bare, nothing for `null`, numbers at full precision.
   var cellText: String {

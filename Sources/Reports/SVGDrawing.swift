@@ -1,6 +1,6 @@
 /// A picture under construction: texts on a grid of cells, rectangles and lines, in pixels.
 struct SVGDrawing {
-  /// The pixels of a cell, which a fixed-width letter of 13 pixels fills.
+  /// The pixels of a cell, which a fixed-width letter of 13.3 pixels fills.
   static let cell = 8.0
   /// The pixels from one line of text to the next.
   static let line = 18.0
@@ -71,8 +71,7 @@ struct SVGDrawing {
   mutating func path(_ points: [(x: Double, y: Double)]) {
     guard points.count > 1 else { return }
     let places = points.map { "\(Self.number($0.x)),\(Self.number($0.y))" }
-    elements += "<polyline points=\"\(places.joined(separator: " "))\" fill=\"none\""
-    elements += " stroke=\"var(--steered)\" stroke-width=\"2\"/>\n"
+    elements += "<polyline points=\"\(places.joined(separator: " "))\" class=\"curve\"/>\n"
     for point in points { reach(point.x, point.y) }
   }
 

@@ -37,44 +37,53 @@ enum WebPalette {
   /// The shade of a share from 0 to 1.
   static func heat(_ share: Double) -> String { heat[max(0, min(9, Int(share * 10)))] }
 
-  private static let light: [(String, String)] = [
-    ("ground", "#ffffff"), ("ink", "#1f2328"), ("dim", "#656d76"), ("line", "#d0d7de"),
-    ("steered", "#0a6b77"), ("gain", "#1a7f37"), ("loss", "#cf222e"), ("number", "#8a5d00"),
-    ("keyword", "#0550ae"), ("string", "#116329"), ("name", "#8250df"),
-    ("lit1", "#ffffd7"), ("lit2", "#ffd7af"), ("lit3", "#ffaf87"), ("lit4", "#ff875f"),
-    ("lit", "#000000"),
+  private static let light = [
+    "ground": "#ffffff", "ink": "#1f2328", "dim": "#656d76", "line": "#d0d7de",
+    "steered": "#0a6b77", "gain": "#1a7f37", "loss": "#cf222e", "number": "#8a5d00",
+    "keyword": "#0550ae", "string": "#116329", "name": "#8250df",
+    "lit1": "#ffffd7", "lit2": "#ffd7af", "lit3": "#ffaf87", "lit4": "#ff875f", "lit": "#000000",
   ]
-  private static let dark: [(String, String)] = [
-    ("ground", "#0d1117"), ("ink", "#e6edf3"), ("dim", "#8b949e"), ("line", "#30363d"),
-    ("steered", "#56d4dd"), ("gain", "#3fb950"), ("loss", "#ff7b72"), ("number", "#d29922"),
-    ("keyword", "#79c0ff"), ("string", "#7ee787"), ("name", "#d2a8ff"),
-    ("lit1", "#303030"), ("lit2", "#875f00"), ("lit3", "#af5f00"), ("lit4", "#d75f00"),
-    ("lit", "#ffffff"),
+  private static let dark = [
+    "ground": "#0d1117", "ink": "#e6edf3", "dim": "#8b949e", "line": "#30363d",
+    "steered": "#56d4dd", "gain": "#3fb950", "loss": "#ff7b72", "number": "#d29922",
+    "keyword": "#79c0ff", "string": "#7ee787", "name": "#d2a8ff",
+    "lit1": "#303030", "lit2": "#875f00", "lit3": "#af5f00", "lit4": "#d75f00", "lit": "#ffffff",
   ]
 
   /// The rules for both grounds; the reader's system chooses between them.
   static var styleSheet: String {
-    func variables(_ colours: [(String, String)]) -> String {
-      ":root{" + colours.map { "--\($0):\($1)" }.joined(separator: ";") + "}"
-    }
     var rules = [
-      ":root{color-scheme:light dark}", variables(light),
-      "@media(prefers-color-scheme:dark){\(variables(dark))}",
-      ".strong{font-weight:bold}", ".ground{fill:var(--ground)}", ".rule{stroke:var(--line)}",
-      "svg text{fill:var(--ink);font:13px ui-monospace,Menlo,Consolas,monospace;white-space:pre}",
+      ":root{color-scheme:light dark}", ".strong{font-weight:bold}",
+      "svg text{font:13.3px ui-monospace,Menlo,Consolas,monospace;white-space:pre}",
+      ".curve{fill:none;stroke-width:2}",
     ]
-    for name in ["dim", "steered", "gain", "loss", "number", "keyword", "string", "name"] {
-      rules.append(".\(name),svg .\(name){color:var(--\(name));fill:var(--\(name))}")
-    }
-    for level in 1...4 {
-      rules.append(".lit\(level){background:var(--lit\(level));color:var(--lit)}")
-      rules.append("svg .lit\(level){fill:var(--lit)}.on-lit\(level){fill:var(--lit\(level))}")
-    }
     for (level, colour) in heat.enumerated() {
       rules.append(".heat\(level){background:\(colour);color:\(colour)}")
       rules.append("svg .heat\(level),.on-heat\(level){fill:\(colour)}")
     }
+    rules += Self.rules(light)
+    rules.append("@media(prefers-color-scheme:dark){\(Self.rules(dark).joined())}")
     return rules.joined(separator: "\n")
+  }
+
+  /// The rules for one ground, spelt out: not every program that shows SVG knows variables.
+  private static func rules(_ colours: [String: String]) -> [String] {
+    func colour(_ name: String) -> String { colours[name] ?? "" }
+    var rules = [
+      "body{background:\(colour("ground"));color:\(colour("ink"))}",
+      "svg text{fill:\(colour("ink"))}", ".ground{fill:\(colour("ground"))}",
+      ".rule{stroke:\(colour("line"))}", ".curve{stroke:\(colour("steered"))}",
+      "th,summary,dl{color:\(colour("dim"))}", "td,th{border-color:\(colour("line"))}",
+    ]
+    for name in ["dim", "steered", "gain", "loss", "number", "keyword", "string", "name"] {
+      rules.append(".\(name),svg .\(name){color:\(colour(name));fill:\(colour(name))}")
+    }
+    for level in 1...4 {
+      rules.append(".lit\(level){background:\(colour("lit\(level)"));color:\(colour("lit"))}")
+      rules.append("svg .lit\(level){fill:\(colour("lit"))}")
+      rules.append(".on-lit\(level){fill:\(colour("lit\(level)"))}")
+    }
+    return rules
   }
 
   /// A text between tags, or in an attribute; what a terminal would obey is visible.
