@@ -41,7 +41,19 @@ struct ComparisonRun {
       call.name.node, [.comparison(table)], fields(result), data: [data(result)],
       isResult: true)
     answer.wasShown = stage.isOpen
-    return answer
+    session.lastTrace = trace(result)
+    return session.warned(answer)
+  }
+
+  /// What was really added to which side.
+  func trace(_ result: ComparisonResult) -> RunTrace {
+    let unsteered = result.sides.count - sides.count
+    return RunTrace(
+      command: call.name.node, model: model,
+      sequences: result.sides.indices.map { index in
+        RunTrace.Sequence(
+          tokens: result.prompt, side: index < unsteered ? nil : sides[index - unsteered])
+      }, record: result.record)
   }
 
   /// An addition longer than the prompt is explained by both lists of tokens.

@@ -153,23 +153,18 @@ struct ComparisonView {
     parts.append(Figures.duration(seconds))
     parts.append(rate(result.drawnTokens, seconds))
     parts.append("loss " + losses.map { Figures.decimal($0) }.joined(separator: " → "))
-    parts += touched(result)
-    return StyledText(parts.joined(separator: " · "), .dim)
+    let lines = [parts.joined(separator: " · ")] + touched(result)
+    return StyledText(lines.joined(separator: "\n"), .dim)
   }
 
-  /// Where vectors were really added, read from the run.
+  /// Which rows really landed on which tokens, a line for each place, read from the run.
   private func touched(_ result: ComparisonResult) -> [String] {
-    var places: [String] = []
-    for place in result.applied {
-      let positions = place.positions
-      let last = positions.upperBound - 1
-      let at =
-        positions.count > 1 ? "positions \(positions.lowerBound)–\(last)" : "position \(last)"
-      let text = "\(place.point.code) \(at)"
-      if !places.contains(text) { places.append(text) }
+    let trace = run.trace(result)
+    return trace.sequences.indices.flatMap { index -> [String] in
+      guard let side = trace.sequences[index].side else { return [] }
+      let lines = trace.record.hasMoved(index) ? trace.alignment(index) : ["touched nothing"]
+      return run.sides.count > 1 ? lines.map { "\(side.label): \($0)" } : lines
     }
-    guard !run.sides.isEmpty else { return [] }
-    return [places.isEmpty ? "touched nothing" : "added at " + places.joined(separator: ", ")]
   }
 
   private func rate(_ tokens: Int, _ seconds: Double) -> String {

@@ -22,6 +22,8 @@ public final class Session {
   var lastPrompt: String?
   /// The last run of completions, for `:again`.
   var lastRun: RepeatableRun?
+  /// What the last run really added, for `:trace`.
+  var lastTrace: RunTrace?
   /// The last result, for `:last`.
   var lastResult: Answer?
   var changes = StateHistory()

@@ -1,0 +1,146 @@
+import Analysis
+import Reports
+import SessionLanguage
+import Tokenization
+import Transformer
+
+/// Runs `:effect "I went up to my friend" tokens={" wedding"," br"}`.
+struct EffectCommand: Command {
+  /// Which positions count.
+  enum Mode: String, CaseIterable {
+    /// Not those at which the vector is added: what is expected there says little of the text.
+    case mask
+    case all
+  }
+
+  let form = CommandForm(
+    "effect", .text, takesOptions: true, expressionOptions: ["with"])
+  let help = CommandHelp(
+    .runs, ":effect [\"text\"] tokens={…} [mode=mask] [with=EXPR] [file=NAME]",
+    "measures how much likelier a vector makes some tokens, and what else it disturbs",
+    details: [
+      "Effectiveness: by how many nats the tokens together became likelier, ln P(set) − ln Q(set).",
+      "Disruption: the KL(steered‖unsteered) within the set and within its complement, in nats: what",
+      "changed besides the shift between the two. Both after each token of the text.",
+      "mode=mask (the default) leaves out the positions at which the vector is added; all keeps them.",
+    ],
+    examples: [
+      ":effect \"I went up to my friend and said\" tokens={\" love\"}",
+      ":effect \"I hate you because\" tokens={\" love\",\" happy\"} mode=all with=x(\"Love\",\"Hate\",5,6)",
+    ],
+    options: ["tokens", "mode", "with"], exports: true, related: ["next", "tokens", "files"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
+    let text = try SteeredText(call, in: session, session.state.settings, needsVector: true)
+    let chosen = try call.tokens(of: "tokens", text.model)
+    let mode = try call.choice("mode", Mode.mask)
+    guard !chosen.isEmpty else {
+      throw Diagnostic(
+        "expected tokens=", at: call.end, hint: ":effect \(text.text.quoted) tokens={\" love\"}")
+    }
+    guard let steering = text.steering else { throw session.nothingSteers(call) }
+    let profile: SteeringEffect.Profile
+    do {
+      profile = try SteeringEffect.profile(
+        text.model, text.tokens, steeredBy: steering.vector, on: Set(chosen))
+    } catch {
+      throw text.explained(error)
+    }
+    session.lastTrace = text.trace(profile.record)
+    let view = EffectView(
+      text: text, chosen: chosen, profile: profile, isMasked: mode == .mask)
+    return session.warned(
+      Answer("effect", view.blocks, view.fields(mode.rawValue), data: [view.data], isResult: true))
+  }
+}
+
+/// Effectiveness and disruption by position, as seen and as data.
+private struct EffectView {
+  let text: SteeredText
+  let chosen: [TokenID]
+  let profile: SteeringEffect.Profile
+  let isMasked: Bool
+
+  /// The positions that count.
+  private var positions: [Int] {
+    text.tokens.indices.filter { !isMasked || !profile.injected.contains($0) }
+  }
+
+  private var words: StyledText {
+    chosen.map { StyledText(text.model.tokenizer.literal(of: $0), .string) }
+      .joined(separator: ", ")
+  }
+
+  var blocks: [ReportBlock] {
+    let chart = BarChart(
+      headings: ["after", "position", "disruption", "effectiveness, nats"],
+      rows: positions.map { position in
+        let effect = profile.effects[position]
+        return BarChart.Row(
+          label: StyledText(text.model.tokenizer.visible(of: text.tokens[position]), .string),
+          cells: [
+            StyledText("\(position)", .number), StyledText(Figures.decimal(effect.disruption, 3)),
+          ], value: effect.effectiveness)
+      }, style: .signed(3))
+    var blocks: [ReportBlock] = [
+      .text(" " + text.head("effect in") + StyledText(" · ", .dim) + "on " + words), .blank,
+    ]
+    if !positions.isEmpty { blocks += [.bars(chart), .blank] }
+    blocks.append(.text(StyledText(" " + foot, .dim)))
+    return blocks
+  }
+
+  private var foot: String {
+    let count = positions.count
+    var parts = ["\(count) of \(text.tokens.count) positions"]
+    if let means {
+      parts.append("mean effectiveness \(Figures.signed(means.effectiveness, 3))")
+      parts.append("mean disruption \(Figures.decimal(means.disruption, 3)) nats")
+    }
+    if isMasked, !profile.injected.isEmpty {
+      parts.append("without those where the vector is added (mode=all keeps them)")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  private var means: (effectiveness: Double, disruption: Double)? {
+    guard !positions.isEmpty else { return nil }
+    let effects = positions.map { profile.effects[$0] }
+    let count = Double(effects.count)
+    return (
+      effects.reduce(0) { $0 + $1.effectiveness } / count,
+      effects.reduce(0) { $0 + $1.disruption } / count
+    )
+  }
+
+  func fields(_ mode: String) -> [JSONValue.Member] {
+    text.fields + [
+      .init(
+        "settings",
+        [
+          "tokens": .array(chosen.map { .integer(Int($0)) }), "mode": .string(mode),
+        ]),
+      .init("mean_effectiveness", means.map { .double($0.effectiveness) } ?? .null),
+      .init("mean_disruption", means.map { .double($0.disruption) } ?? .null),
+      .init("positions", .array(data.objects)),
+    ]
+  }
+
+  /// A row a position; what is masked has no value.
+  var data: DataTable {
+    let counted = Set(positions)
+    return DataTable(
+      "positions",
+      columns: ["position", "token", "is_injected", "effectiveness", "disruption"],
+      rows: profile.effects.enumerated().map { position, effect in
+        let isCounted = counted.contains(position)
+        return [
+          .integer(position), .string(text.model.tokenizer.decode([text.tokens[position]])),
+          .bool(profile.injected.contains(position)),
+          isCounted ? .double(effect.effectiveness) : .null,
+          isCounted ? .double(effect.disruption) : .null,
+        ]
+      })
+  }
+}

@@ -1,0 +1,110 @@
+import Analysis
+import Generation
+import Models
+import Reports
+import SessionLanguage
+import Steering
+import Transformer
+
+/// A text and the vector that steers it: what an instrument looks at.
+struct SteeredText {
+  let call: Call
+  let model: LanguageModel
+  let text: String
+  /// The tokens, the beginning-of-text token included.
+  let tokens: [TokenID]
+  /// What steers, and the same measured; `nil` for nothing.
+  let steering: (side: SteeringSide, vector: SteeringVector)?
+
+  /// The text of the command, or the last one; the vector of `with=`, or the one in use.
+  init(
+    _ call: Call, in session: Session, _ settings: Settings, needsVector: Bool = false
+  ) throws(Diagnostic) {
+    let said = try call.text()
+    guard let text = said?.node ?? session.lastPrompt else {
+      throw Diagnostic(
+        "expected a text in quotes", at: call.end,
+        hint: ":\(call.name.node) \"I hate you because\"   "
+          + "(later, :\(call.name.node) alone repeats the last text)")
+    }
+    let model = try session.loadedModel(call)
+    (self.call, self.text, self.model) = (call, text, model)
+    tokens = model.tokenizer.tokens(text)
+    guard tokens.count <= model.context else {
+      throw Diagnostic(
+        "the text is \(tokens.count) tokens long; the model reads at most \(model.context)",
+        at: said?.range ?? call.name.range)
+    }
+    let sides = try session.sides(of: call, settings)
+    if sides.count > 1 {
+      throw Diagnostic("with is said twice", at: call.values(of: "with")[1].range)
+    }
+    if let side = sides.first {
+      steering = (side, try locating(call.range) { try side.measured(in: model, call) })
+    } else if needsVector {
+      throw session.nothingSteers(call)
+    } else {
+      steering = nil
+    }
+    session.lastPrompt = text
+  }
+
+  /// The sides of a pass: unsteered, then steered if anything steers.
+  var sides: [PredictionPass.Side] {
+    [.init(tokens)] + (steering.map { [.init(tokens, steeredBy: $0.vector)] } ?? [])
+  }
+
+  /// What went wrong, in terms of what was typed.
+  func explained(_ error: any Error) -> Diagnostic {
+    if let known = error as? Diagnostic { return known }
+    let place = steering?.side.range ?? call.name.range
+    guard let known = error as? SteeringError else { return Diagnostic("\(error)", at: place) }
+    guard case .doesNotFit(let addition, _, _) = known else {
+      return steering?.side.explained(known, model, at: place) ?? Diagnostic("\(error)", at: place)
+    }
+    func list(_ tokens: [TokenID]) -> String {
+      tokens.map { model.tokenizer.visible(of: $0) }.joined(separator: " ")
+    }
+    return Diagnostic(
+      "\(error)", at: place, hint: "addition: \(list(addition)); prompt: \(list(tokens))")
+  }
+
+  /// What was asked, for the record.
+  var fields: [JSONValue.Member] {
+    model.identity + [
+      .init("prompt", .string(text)),
+      .init("prompt_tokens", .array(tokens.map { .integer(Int($0)) })),
+      .init("vector", steering.map { .string($0.side.recipe.code) } ?? .null),
+    ]
+  }
+
+  /// The line above a result: what it is, of which text, by which vector.
+  func head(_ title: String) -> StyledText {
+    var parts = [StyledText(model.name, .name)]
+    parts.append(StyledText(title + " ") + StyledText(text.quoted, .string))
+    parts.append(steering?.side.line ?? StyledText("unsteered", .dim))
+    return parts.joined(separator: StyledText(" · ", .dim))
+  }
+
+  /// What a pass of `sides` really added.
+  func trace(_ record: InjectionPlan.Record) -> RunTrace {
+    let count = sides.count
+    return RunTrace(
+      command: call.name.node, model: model,
+      sequences: (0..<count).map { index in
+        RunTrace.Sequence(tokens: tokens, side: index == 0 ? nil : steering?.side)
+      }, record: record)
+  }
+}
+
+extension Session {
+  /// The mistake of asking for a steered side with nothing that steers.
+  func nothingSteers(_ call: Call) -> Diagnostic {
+    guard let vector = state.vectors.first?.name else {
+      return Diagnostic(
+        "there is no vector to steer with", at: call.name.range,
+        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+    }
+    return Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
+  }
+}
