@@ -1,3 +1,4 @@
+import Generation
 import Glibc
 import Models
 import Steering
@@ -49,7 +50,7 @@ public struct SteeringEffect: Sendable, Hashable {
 extension SteeringEffect {
   /// The effect at every position of a text.
   public struct Profile: Sendable {
-    /// The effect by position.
+    /// The effect by position; fewer than the text has where it was stopped.
     public let effects: [SteeringEffect]
     /// What was really added, read from the pass.
     public let record: InjectionPlan.Record
@@ -60,16 +61,20 @@ extension SteeringEffect {
 
   /// Runs `tokens` unsteered and steered in one pass and measures the effect at every position.
   ///
+  /// `onPosition` hears how many positions are done, and `Interrupt` stops between two of them.
   /// Throws a `SteeringError` or a `GenerationError`.
   public static func profile(
     _ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector,
-    on chosen: Set<TokenID>
+    on chosen: Set<TokenID>, onPosition: (_ done: Int) -> Void = { _ in }
   ) throws -> Profile {
     let pass = try PredictionPass(model, [.init(tokens), .init(tokens, steeredBy: vector)])
-    let effects = try tokens.indices.map { position in
-      SteeringEffect(
-        on: chosen, unsteered: try pass.distribution(0, at: position),
-        steered: try pass.distribution(1, at: position))
+    var effects: [SteeringEffect] = []
+    for position in tokens.indices where !Interrupt.isRaised {
+      onPosition(position)
+      effects.append(
+        SteeringEffect(
+          on: chosen, unsteered: try pass.distribution(0, at: position),
+          steered: try pass.distribution(1, at: position)))
     }
     return Profile(effects: effects, record: pass.record)
   }

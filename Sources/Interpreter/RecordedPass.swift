@@ -14,6 +14,7 @@ struct RecordedPass {
   let logProbabilities: Matrix?
   private let text: String
   private let side: SteeringSide?
+  private let record: InjectionPlan.Record
 
   init(
     _ text: Located<String>, points: [HookPoint], logProbabilities: Bool = false,
@@ -41,6 +42,7 @@ struct RecordedPass {
       logits: logProbabilities ? tokens.count : 1)
     inference.forward(TokenBatch(sequences: [tokens]), hooks: &hooks)
     recorded = hooks.second.recorded
+    record = hooks.first.record
     if logProbabilities {
       let logits = inference.logits(rows: Array(tokens.indices))
       logits.applyLogSoftmax()
@@ -48,6 +50,13 @@ struct RecordedPass {
     } else {
       self.logProbabilities = nil
     }
+  }
+
+  /// What was really added.
+  func trace(_ call: Call, _ model: LanguageModel) -> RunTrace {
+    RunTrace(
+      command: call.name.node, model: model,
+      sequences: [RunTrace.Sequence(tokens: tokens, side: side)], record: record)
   }
 
   /// What a reader of the file needs to know.

@@ -21,7 +21,7 @@ import Testing
 
   private func isClose(_ found: Any?, _ expected: Any?) -> Bool {
     guard let found = found as? Double, let expected = expected as? Double else { return false }
-    return abs(found - expected) < 1e-4 + 1e-3 * abs(expected)
+    return abs(found - expected) <= 1e-4 * max(1, abs(expected))
   }
 
   @Test(arguments: [("random", 1, 0), ("trained", 6, 3)])

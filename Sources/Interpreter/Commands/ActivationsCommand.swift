@@ -37,6 +37,7 @@ struct ActivationsCommand: Command {
     let model = try session.loadedModel(call)
     let points = try places.map { place in try session.evaluation.point(place) }
     let pass = try RecordedPass(text, points: points, model, session.passVector(call, model), call)
+    session.lastTrace = pass.trace(call, model)
     var writer = SafetensorsWriter(metadata: pass.metadata(model))
     var shapes: [JSONValue.Member] = []
     try locating(file.range) {

@@ -41,9 +41,15 @@ struct EffectCommand: Command {
     }
     guard let steering = text.steering else { throw session.nothingSteers(call) }
     let profile: SteeringEffect.Profile
+    session.output.progress(0, "\(text.tokens.count) positions")
+    defer { session.output.endProgress() }
     do {
       profile = try SteeringEffect.profile(
-        text.model, text.tokens, steeredBy: steering.vector, on: Set(chosen))
+        text.model, text.tokens, steeredBy: steering.vector, on: Set(chosen)
+      ) { done in
+        let share = Double(done) / Double(text.tokens.count)
+        session.output.progress(share, "\(text.tokens.count) positions")
+      }
     } catch {
       throw text.explained(error)
     }
@@ -64,7 +70,7 @@ private struct EffectView {
 
   /// The positions that count.
   private var positions: [Int] {
-    text.tokens.indices.filter { !isMasked || !profile.injected.contains($0) }
+    profile.effects.indices.filter { !isMasked || !profile.injected.contains($0) }
   }
 
   private var words: StyledText {
@@ -93,7 +99,8 @@ private struct EffectView {
 
   private var foot: String {
     let count = positions.count
-    var parts = ["\(count) of \(text.tokens.count) positions"]
+    let isStopped = profile.effects.count < text.tokens.count
+    var parts = ["\(isStopped ? "stopped at " : "")\(count) of \(text.tokens.count) positions"]
     if let means {
       parts.append("mean effectiveness \(Figures.signed(means.effectiveness, 3))")
       parts.append("mean disruption \(Figures.decimal(means.disruption, 3)) nats")
@@ -121,6 +128,7 @@ private struct EffectView {
         [
           "tokens": .array(chosen.map { .integer(Int($0)) }), "mode": .string(mode),
         ]),
+      .init("interrupted", .bool(profile.effects.count < text.tokens.count)),
       .init("mean_effectiveness", means.map { .double($0.effectiveness) } ?? .null),
       .init("mean_disruption", means.map { .double($0.disruption) } ?? .null),
       .init("positions", .array(data.objects)),

@@ -24,6 +24,7 @@ struct LogProbabilitiesCommand: Command {
     let model = try session.loadedModel(call)
     let pass = try RecordedPass(
       text, points: [], logProbabilities: true, model, session.passVector(call, model), call)
+    session.lastTrace = pass.trace(call, model)
     guard let values = pass.logProbabilities else {
       throw Diagnostic("nothing was recorded", at: call.name.range)
     }

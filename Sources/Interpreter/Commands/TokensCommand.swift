@@ -6,12 +6,12 @@ import Tokenization
 struct TokensCommand: Command {
   let form = CommandForm("tokens", abbreviations: ["t"], .text, takesOptions: true)
   let help = CommandHelp(
-    .models, ":tokens \"text\"", "shows the tokens of a text: position, number, text",
+    .models, ":tokens \"text\" [file=NAME]", "shows the tokens of a text: position, number, text",
     details: ["Blanks count: \" wedding\" and \"wedding\" are different tokens."],
-    examples: [":tokens \" wedding dress\"", ":tokens \"weddings\""])
+    examples: [":tokens \" wedding dress\"", ":tokens \"weddings\""], exports: true)
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    try call.allow([])
+    try call.allow(help.options)
     let text = try call.neededText()
     let model = try session.loadedModel(call)
     let tokens = model.tokenizer.tokens(text.node)
@@ -22,13 +22,20 @@ struct TokensCommand: Command {
         + StyledText(padded(Int(token), numbers), .number) + "  "
         + StyledText(model.tokenizer.literal(of: token), .string) + "  "
     }
+    let data = DataTable(
+      "tokens", columns: ["position", "token_id", "token"],
+      rows: tokens.enumerated().map { position, token in
+        [
+          .integer(position), .integer(Int(token)), .string(model.tokenizer.decode([token])),
+        ]
+      })
     return Answer(
       "tokens", [.items(items.map { "  " + $0 })],
       [
         .init("model", .string(model.name)), .init("text", .string(text.node)),
         .init("tokens", .array(tokens.map { .integer(Int($0)) })),
         .init("texts", .array(tokens.map { .string(model.tokenizer.decode([$0])) })),
-      ])
+      ], data: [data])
   }
 
   private func padded(_ number: Int, _ width: Int) -> String {
