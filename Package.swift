@@ -49,10 +49,11 @@ let package = Package(
 
     // MARK: Floor 3: operations
     .target(
-      name: "Steering", dependencies: ["Models", "Transformer", "LinearAlgebra", "Tokenization"],
+      name: "Generation", dependencies: ["Transformer", "LinearAlgebra"],
       swiftSettings: memorySafe),
     .target(
-      name: "Generation", dependencies: ["Transformer", "LinearAlgebra"],
+      name: "Steering",
+      dependencies: ["Generation", "Models", "Transformer", "LinearAlgebra", "Tokenization"],
       swiftSettings: memorySafe),
 
     // MARK: Floor 4: questions
@@ -81,7 +82,7 @@ let package = Package(
       name: "actadd",
       dependencies: [
         "Interpreter", "Terminal", "Reports", "ModelHub", "Models", "Generation", "LinearAlgebra",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "JSONText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: memorySafe),
     .executableTarget(

@@ -85,7 +85,7 @@ extension SteeringComparison {
     }
     onStep(decoding.rows, decoding.steps)
     let interrupted = decoding.steps < options.maximumTokens && isStopped
-    let losses = try losses(model, decoding)
+    let losses = try decoding.losses(model, steeredBy: sides)
     return ComparisonResult(
       prompt: tokens,
       sides: sides.indices.map { side in
@@ -99,30 +99,5 @@ extension SteeringComparison {
       steps: (options.maximumTokens, decoding.steps), wasInterrupted: interrupted,
       duration: clock.now - start,
       drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })
-  }
-
-  /// The loss of each row.
-  ///
-  /// Where an addition's positions depend on the length of the sequence, the published loss places
-  /// it anew in prompt and completion together, which takes another pass.
-  private func losses(_ model: LanguageModel, _ decoding: borrowing Decoding<InjectionPlan>) throws
-    -> [Float]
-  {
-    let rows = decoding.rows
-    var losses = rows.indices.map { decoding.meanLoss($0) }
-    let moved = rows.indices.filter { sides[rows[$0].side]?.dependsOnLength == true }
-    guard !moved.isEmpty else { return losses }
-    var plan = InjectionPlan()
-    for (sequence, row) in moved.enumerated() {
-      guard let vector = sides[rows[row].side] else { continue }
-      try plan.steer(sequence, of: rows[row].tokens.count, with: vector)
-    }
-    let passed = try LossPass.losses(
-      of: moved.map { rows[$0].tokens }, model.network, hooks: &plan)
-    for (row, perToken) in zip(moved, passed) {
-      let sum = perToken.reduce(0.0) { $0 + Double($1) }
-      losses[row] = Float(sum / Double(max(1, perToken.count)))
-    }
-    return losses
   }
 }

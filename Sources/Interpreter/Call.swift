@@ -11,6 +11,9 @@ public struct Call {
   public private(set) var values: [Located<Expression>] = []
   /// The options in order.
   public private(set) var options: [(name: Located<String>, value: Located<Expression>)] = []
+  /// The fields of vectors that are to take several values, in order.
+  private(set) var axes:
+    [(vector: Located<String>, field: Located<String>, values: Located<Expression>)] = []
 
   init(_ invocation: Invocation, _ range: SourceRange) {
     name = invocation.name
@@ -19,7 +22,7 @@ public struct Call {
       switch argument.node {
       case .value(let value): values.append(value)
       case .option(let name, let value): options.append((name, value))
-      case .axis(let vector, _, let value): options.append((vector, value))
+      case .axis(let vector, let field, let values): axes.append((vector, field, values))
       }
     }
   }

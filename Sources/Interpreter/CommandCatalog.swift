@@ -28,6 +28,8 @@ public struct CommandCatalog: Sendable {
     GenerateCommand(),
     AgainCommand(),
     TuneCommand(),
+    SweepCommand(),
+    FindCommand(),
     TokensCommand(),
     NextCommand(),
     EffectCommand(),

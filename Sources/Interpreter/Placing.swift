@@ -43,6 +43,15 @@ enum Placing {
     return first..<end
   }
 
+  /// `norm` or `none`.
+  static func matchesNorm(_ value: Located<Expression>) throws(Diagnostic) -> Bool {
+    switch value.node.plainWord {
+    case "norm": return true
+    case "none": return false
+    default: throw Diagnostic("match must be norm or none", at: value.range)
+    }
+  }
+
   /// A layer's number, which means the input of that block, or the name of a hook point.
   static func point(_ value: Located<Expression>) throws(Diagnostic) -> HookPoint {
     if case .text(let name) = value.node { return try hookPoint(name, at: value.range) }

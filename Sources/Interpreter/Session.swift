@@ -18,6 +18,8 @@ public final class Session {
   public internal(set) var state = SessionState()
   /// The entries typed so far, oldest first.
   public internal(set) var entries: [String] = []
+  /// The part of divided work that this session does; `nil` for all of it.
+  public var shard: Shard?
   /// The text that `:compare` alone repeats.
   var lastPrompt: String?
   /// The last run of completions, for `:again`.

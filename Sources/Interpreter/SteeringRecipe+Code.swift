@@ -10,6 +10,11 @@ extension SteeringRecipe {
 extension SteeringRecipe.Term {
   /// The call that makes this term; options only where they differ from what is meant anyway.
   public var code: String {
+    if let noise {
+      let call =
+        "random(\(noise.likeness.rawValue.quoted), \(noise.original.code), seed=\(noise.seed))"
+      return coefficient == 1 ? call : "\(coefficient.canonical)*\(call)"
+    }
     var arguments = [plus.quoted]
     if let minus { arguments.append(minus.quoted) }
     arguments += [coefficient.canonical, point.code]
@@ -18,6 +23,8 @@ extension SteeringRecipe.Term {
     if let dimensions {
       arguments.append("dims=\(dimensions.lowerBound)..<\(dimensions.upperBound)")
     }
+    if let source { arguments.append("from=\(source.code)") }
+    if matchesNorm { arguments.append("match=norm") }
     return "\(minus == nil ? "act" : "x")(\(arguments.joined(separator: ", ")))"
   }
 

@@ -1,6 +1,5 @@
 import SessionLanguage
 import Steering
-import Transformer
 
 /// A change of one field of a vector.
 struct VectorAdjustment {
@@ -30,14 +29,23 @@ struct VectorAdjustment {
     _ term: inout SteeringRecipe.Term, _ evaluation: Evaluation
   ) throws(Diagnostic) {
     let value = change.value
-    switch field {
-    case .coeff: term.coefficient = try evaluation.coefficient(value)
-    case .layer: term.point = try evaluation.point(value)
-    case .at: term.placement = try Placing.placement(value)
-    case .pad: term.padding = try Placing.padding(value)
-    case .dims: term.dimensions = try Placing.dimensions(value)
-    case .plus: term.plus = try text(value)
-    case .minus: term.minus = value.node.plainWord == "none" ? nil : try text(value)
+    guard field != .seed else {
+      return try field.put(
+        Double(evaluation.seed(value)), into: &term, at: value.range, evaluation)
+    }
+    try field.change(&term, at: written.range) { (term) throws(Diagnostic) in
+      switch field {
+      case .coeff: term.coefficient = try evaluation.coefficient(value)
+      case .layer: term.point = try evaluation.point(value)
+      case .at: term.placement = try Placing.placement(value)
+      case .pad: term.padding = try Placing.padding(value)
+      case .dims: term.dimensions = try Placing.dimensions(value)
+      case .plus: term.plus = try text(value)
+      case .minus: term.minus = value.node.plainWord == "none" ? nil : try text(value)
+      case .from: term.source = try evaluation.source(value)
+      case .match: term.matchesNorm = try Placing.matchesNorm(value)
+      case .seed: break
+      }
     }
   }
 
@@ -57,19 +65,7 @@ struct VectorAdjustment {
     let result = try evaluation.combine(
       located, old, .number(amount), divisor: change.value.range)
     guard case .number(let number) = result else { return }
-    if field == .coeff {
-      guard Float(number).isFinite else {
-        throw Diagnostic("this coefficient is too large", at: change.value.range)
-      }
-      term.coefficient = Float(number)
-    } else {
-      guard let layer = try Placing.layer(number, at: change.value.range).layer else {
-        return
-      }
-      // The block moves, the place within it stays.
-      if case .block(_, let site) = term.point { term.point = .block(layer, site) }
-      try evaluation.check(term.point, at: change.value.range)
-    }
+    try field.put(number, into: &term, at: change.value.range, evaluation)
   }
 
   private func text(_ value: Located<Expression>) throws(Diagnostic) -> String {

@@ -2,22 +2,33 @@ import SessionLanguage
 import Steering
 import Transformer
 
-/// The functions that make vectors: `x` from two texts, `act` from one.
+/// The functions that make vectors: `x` from two texts, `act` from one, `random` at random.
 enum VectorFunction: String, CaseIterable {
   case x
   case act
+  case random
 
   private var textCount: Int { self == .x ? 2 : 1 }
 
   private var parameters: [String] {
-    self == .x ? ["plus", "minus", "coeff", "layer"] : ["text", "coeff", "layer"]
+    switch self {
+    case .x: ["plus", "minus", "coeff", "layer"]
+    case .act: ["text", "coeff", "layer"]
+    case .random: ["likeness", "vector"]
+    }
   }
 
-  private static let options = ["at", "pad", "dims"]
+  private var options: [String] {
+    self == .random ? ["seed"] : ["at", "pad", "dims", "from", "match"]
+  }
 
   /// How it is called.
   var form: FunctionForm {
-    FunctionForm(rawValue, signature: "\(rawValue)(\(parameters.joined(separator: ", ")))")
+    FunctionForm(
+      rawValue,
+      signature: self == .random
+        ? "random(\"norm of\", vector, seed=0)"
+        : "\(rawValue)(\(parameters.joined(separator: ", ")))")
   }
 
   static func call(
@@ -45,6 +56,7 @@ enum VectorFunction: String, CaseIterable {
       values.append(value)
     }
     if let mistake = wrongText(among: values) { throw mistake }
+    if self == .random { return try control(values, named["seed"], evaluation) }
     let texts = values.prefix(textCount).compactMap { value -> String? in
       if case .text(let text) = value.node { text } else { nil }
     }
@@ -57,7 +69,25 @@ enum VectorFunction: String, CaseIterable {
     if let value = named["at"] { term.placement = try Placing.placement(value) }
     if let value = named["pad"] { term.padding = try Placing.padding(value) }
     if let value = named["dims"] { term.dimensions = try Placing.dimensions(value) }
+    if let value = named["from"] { term.source = try evaluation.source(value) }
+    if let value = named["match"] { term.matchesNorm = try Placing.matchesNorm(value) }
     return SteeringRecipe([term])
+  }
+
+  /// `random("norm of", love, seed=0)`
+  private func control(
+    _ values: [Located<Expression>], _ seed: Located<Expression>?, _ evaluation: Evaluation
+  ) throws(Diagnostic) -> SteeringRecipe {
+    let likenesses = SteeringRecipe.Noise.Likeness.allCases
+    guard let likeness = likenesses.first(where: { .text($0.rawValue) == values[0].node }) else {
+      throw Diagnostic(
+        "random takes \(likenesses.map(\.rawValue.quoted).listed) here", at: values[0].range,
+        hint: form.signature)
+    }
+    let noise = SteeringRecipe.Noise(
+      likeness, try evaluation.vector(values[1]),
+      seed: try seed.map { value throws(Diagnostic) in try evaluation.seed(value) } ?? 0)
+    return SteeringRecipe([SteeringRecipe.Term(noise)])
   }
 
   /// The values by place and those by name.
@@ -90,13 +120,15 @@ enum VectorFunction: String, CaseIterable {
   }
 
   private func check(_ option: Located<String>) throws(Diagnostic) {
-    let known = Self.options + parameters
+    let known = options + parameters
     guard !known.contains(option.node) else { return }
     let near = Spelling.nearest(to: option.node, among: known)
     throw Diagnostic(
       "\(rawValue) has no option \(option.node)", at: option.range,
       hint: near.map { "did you mean \($0)?" }
-        ?? "options: at=front|mid|back|3, pad=\" \"|none, dims=0..<100")
+        ?? (self == .random
+          ? "options: seed=0"
+          : "options: at=front|mid|back|3, pad=\" \"|none, dims=0..<100, from=2, match=norm"))
   }
 
   private func wrongText(among values: [Located<Expression>]) -> Diagnostic? {
@@ -145,6 +177,19 @@ extension Evaluation {
     }
     try check(point, at: value.range)
     return point
+  }
+
+  /// Where activations are recorded; `none` for where they are added.
+  func source(_ value: Located<Expression>) throws(Diagnostic) -> HookPoint? {
+    value.node.plainWord == "none" ? nil : try point(value)
+  }
+
+  /// A whole number that a generator can start with.
+  func seed(_ value: Located<Expression>) throws(Diagnostic) -> UInt64 {
+    guard case .number(let number) = try self.value(value), let seed = UInt64(exactly: number),
+      seed <= 1 << 53
+    else { throw Diagnostic("seed must be a whole number from 0", at: value.range) }
+    return seed
   }
 
   /// Refuses a point that the loaded model, or any model, does not have.

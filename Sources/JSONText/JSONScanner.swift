@@ -123,6 +123,14 @@ package struct JSONScanner<Problem: JSONProblem> {
     }
   }
 
+  /// Passes over one value of any kind; its bytes as they stand.
+  package mutating func scanRaw() throws(Problem) -> ArraySlice<UInt8> {
+    _ = peek()
+    let start = position
+    try skipValue()
+    return bytes[start..<position]
+  }
+
   /// Scans a string, passing over a value of another kind; `nil` then.
   package mutating func scanTextIfThere() throws(Problem) -> ArraySlice<UInt8>? {
     guard peek() == UInt8(ascii: "\"") else {

@@ -53,7 +53,7 @@ extension Parser {
     Located(.value(value), value.range)
   }
 
-  /// `love.coeff=-20..20`, if that is what comes.
+  /// `love.coeff=-20..20` or `love.layer={0, 6, 11}`, if that is what comes.
   private mutating func axis() throws(Diagnostic) -> Located<Argument>? {
     let start = position
     let vector = lexer.nameEnd(from: start)
@@ -65,11 +65,12 @@ extension Parser {
     move(to: field)
     let hint = "\(name.node).\(part.node)=-10..10"
     guard try take(.equals) else { throw expected("a range", hint: hint) }
-    let range = try value()
-    guard case .range = range.node else {
-      throw Diagnostic("expected a range", at: range.range, hint: hint)
+    let values = try value()
+    switch values.node {
+    case .range, .list: break
+    default: throw Diagnostic("expected a range", at: values.range, hint: hint)
     }
-    return Located(.axis(vector: name, field: part, range), name.range.joined(range.range))
+    return Located(.axis(vector: name, field: part, values), name.range.joined(values.range))
   }
 
   /// `name=value`, if that is what comes.

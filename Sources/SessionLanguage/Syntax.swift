@@ -86,7 +86,7 @@ public enum Argument: Hashable, Sendable {
   case value(Located<Expression>)
   /// `name=value`
   case option(Located<String>, Located<Expression>)
-  /// `love.coeff=-20..20`, only in commands.
+  /// `love.coeff=-20..20` or `love.layer={0, 6}`, only in commands.
   case axis(vector: Located<String>, field: Located<String>, Located<Expression>)
 }
 

@@ -13,20 +13,25 @@ public struct ActivationAddition: Hashable, Sendable {
   public var placement: Placement
   /// Which columns are added; `nil` for all.
   public var dimensions: Range<Int>?
+  /// Where they are recorded, if that is not where they are added.
+  public var source: HookPoint?
 
   /// An addition of the given tokens, used verbatim.
   public init(
     tokens: [TokenID], coefficient: Float, point: HookPoint, placement: Placement = .front,
-    dimensions: Range<Int>? = nil
+    dimensions: Range<Int>? = nil, source: HookPoint? = nil
   ) {
     (self.tokens, self.coefficient, self.point) = (tokens, coefficient, point)
-    (self.placement, self.dimensions) = (placement, dimensions)
+    (self.placement, self.dimensions, self.source) = (placement, dimensions, source)
   }
+
+  /// Where they are recorded.
+  var recordingPoint: HookPoint { source ?? point }
 }
 
 extension SteeringRecipe {
   /// The activation additions a recipe stands for, in order: for a pair the plus half, then the
-  /// minus half with the sign turned.
+  /// minus half with the sign turned; for a random control those that it is modelled on.
   ///
   /// Throws when a padding text is not exactly one token.
   public func additions(_ tokenizer: Tokenizer) throws(SteeringError) -> [ActivationAddition] {
@@ -38,10 +43,11 @@ extension SteeringRecipe {
 
 extension SteeringRecipe.Term {
   func additions(_ tokenizer: Tokenizer) throws(SteeringError) -> [ActivationAddition] {
+    if let noise { return try (coefficient * noise.original).additions(tokenizer) }
     func addition(_ tokens: [TokenID], _ coefficient: Float) -> ActivationAddition {
       ActivationAddition(
         tokens: tokens, coefficient: coefficient, point: point, placement: placement,
-        dimensions: dimensions)
+        dimensions: dimensions, source: source)
     }
     var plusTokens = tokenizer.tokens(plus)
     guard let minus else { return [addition(plusTokens, coefficient)] }

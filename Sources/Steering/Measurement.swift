@@ -9,40 +9,46 @@ extension LanguageModel {
   /// Throws a `SteeringError` for a layer or columns the model does not have, or a prompt that is
   /// too long.
   public func measure(_ recipe: SteeringRecipe) throws(SteeringError) -> SteeringVector {
-    try measure(recipe.additions(tokenizer))
+    try measure([recipe])[0]
+  }
+
+  /// The same for many recipes, each prompt run once however many of them it stands in.
+  public func measure(_ recipes: [SteeringRecipe]) throws(SteeringError) -> [SteeringVector] {
+    var additions: [ActivationAddition] = []
+    for recipe in recipes { additions += try recipe.additions(tokenizer) }
+    let recording = try AdditionRecording(additions, self)
+    var vectors: [SteeringVector] = []
+    for recipe in recipes { vectors.append(try vector(recipe, recording)) }
+    return vectors
   }
 
   /// The same for additions whose tokens are already known.
   public func measure(_ additions: [ActivationAddition]) throws(SteeringError) -> SteeringVector {
-    for addition in additions { try check(addition) }
-    guard !additions.isEmpty else { return SteeringVector([]) }
-    let batch = TokenBatch(sequences: additions.map(\.tokens))
-    var recorder = ActivationRecorder(additions.map(\.point), of: network)
-    var inference = Inference(
-      network, capacities: additions.map(\.tokens.count), rows: batch.tokens.count, logits: 1)
-    inference.forward(batch, hooks: &recorder)
+    let recording = try AdditionRecording(additions, self)
     var parts: [SteeringVector.Part] = []
-    for (addition, segment) in zip(additions, batch.segments) {
-      guard let recorded = recorder.recorded[addition.point] else { continue }
-      let values = addition.coefficient * recorded.rows(segment.rows)
-      guard values.elements.allSatisfy(\.isFinite) else { throw .notFinite(addition.point) }
-      parts.append(SteeringVector.Part(addition: addition, values: values))
-    }
+    for addition in additions { parts.append(try recording.part(addition)) }
     return SteeringVector(parts)
   }
 
-  private func check(_ addition: ActivationAddition) throws(SteeringError) {
-    guard network.has(addition.point) else {
-      throw .noSuchPoint(addition.point, model: name, blocks: network.sizes.blocks)
+  private func vector(
+    _ recipe: SteeringRecipe, _ recording: AdditionRecording
+  ) throws(SteeringError) -> SteeringVector {
+    var parts: [SteeringVector.Part] = []
+    for term in recipe.terms {
+      if let noise = term.noise {
+        let original = try vector(noise.original, recording)
+        parts += noise.parts(like: original, times: term.coefficient)
+        continue
+      }
+      let additions = try term.additions(tokenizer)
+      let factor = term.matchesNorm ? recording.normRatio(additions) : 1
+      for addition in additions {
+        parts.append(try recording.part(addition, scaledBy: factor))
+      }
     }
-    let width = network.width(at: addition.point)
-    if let dimensions = addition.dimensions,
-      dimensions.lowerBound < 0 || dimensions.upperBound > width
-    {
-      throw .dimensionsOutOfRange(dimensions, width: width)
+    guard parts.allSatisfy({ $0.values.elements.allSatisfy(\.isFinite) }) else {
+      throw .notFinite(parts.first?.addition.point ?? .embedding)
     }
-    guard addition.tokens.count <= context else {
-      throw .promptTooLong(addition.tokens.count, context: context)
-    }
+    return SteeringVector(parts)
   }
 }

@@ -12,6 +12,8 @@ public enum SteeringError: Error, Hashable, Sendable {
   case promptTooLong(Int, context: Int)
   /// An addition does not fit into the prompt it is added to.
   case doesNotFit(addition: [TokenID], placement: Placement, length: Int)
+  /// Activations of one place have another width than those of the place they are to be added at.
+  case widthsDiffer(HookPoint, HookPoint)
   /// Steering produced values that are not finite numbers.
   case notFinite(HookPoint)
 }
@@ -33,6 +35,8 @@ extension SteeringError: CustomStringConvertible {
         + "at position \(length - 1)"
     case .doesNotFit(let addition, _, let length):
       "the addition is \(addition.count) tokens long, longer than the prompt's \(length)"
+    case .widthsDiffer(let source, let target):
+      "activations of \(source) cannot be added at \(target): their widths differ"
     case .notFinite(let point):
       "the activations at \(point) are not finite numbers; take a smaller coefficient"
     }

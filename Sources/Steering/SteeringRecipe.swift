@@ -26,15 +26,33 @@ public struct SteeringRecipe: Hashable, Sendable {
     public var padding: Padding
     /// Which columns are added; `nil` for all.
     public var dimensions: Range<Int>?
+    /// Where the activations are recorded; `nil` for where they are added.
+    public var source: HookPoint?
+    /// Whether activations from elsewhere are scaled to the norm that they would have where they
+    /// are added.
+    public var matchesNorm: Bool
+    /// What the rows are drawn by, for a term that is no text but a random control.
+    public private(set) var noise: Noise?
 
     /// A term; the space token on the right is the padding that was found to work best.
     public init(
       plus: String, minus: String?, coefficient: Float, point: HookPoint,
-      placement: Placement = .front, padding: Padding = .text(" "), dimensions: Range<Int>? = nil
+      placement: Placement = .front, padding: Padding = .text(" "), dimensions: Range<Int>? = nil,
+      source: HookPoint? = nil, matchesNorm: Bool = false
     ) {
       (self.plus, self.minus, self.coefficient) = (plus, minus, coefficient)
       (self.point, self.placement) = (point, placement)
       (self.padding, self.dimensions) = (padding, dimensions)
+      (self.source, self.matchesNorm) = (source, matchesNorm)
+    }
+
+    /// A random control; its place is that of the first term it is modelled on.
+    public init(_ noise: Noise, coefficient: Float = 1) {
+      let first = noise.original.terms.first
+      self.init(
+        plus: "", minus: nil, coefficient: coefficient, point: first?.point ?? .residPre(0),
+        placement: first?.placement ?? .front, dimensions: first?.dimensions)
+      self.noise = noise
     }
   }
 

@@ -17,7 +17,7 @@ import Reports
       Results go to standard output, all else to standard error. Exit status: 0 done, 1 a command \
       failed, 2 a wrong command line, 130 stopped by Ctrl-C.
       """,
-    version: version)
+    version: version, subcommands: [Merge.self])
 
   @Argument(help: ArgumentHelp("A script of commands.", valueName: "file"))
   var file: String?
@@ -46,6 +46,11 @@ import Reports
   @Flag(help: "Do not read the file of start-up commands.")
   var noRC = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Do one part of each sweep, such as 3/16; actadd merge joins them.", valueName: "part"))
+  var shard: String?
+
   private static var version: String {
     "actadd \(Session.version)\nbuilt-in model: \(BuiltInModel.folder ?? "missing")"
   }
@@ -53,6 +58,9 @@ import Reports
   func validate() throws {
     guard file == nil || commands == nil else {
       throw ValidationError("give a file or -c, not both")
+    }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard is a part and how many there are, such as 3/16")
     }
   }
 
@@ -76,6 +84,7 @@ import Reports
     let program = Program(
       model: model, isJSON: json, echoes: echo, appearance: Appearance(color: color.choice),
       confirmsAll: yes, readsStartFile: !noRC)
+    program.session.shard = shard.flatMap { Shard($0) }
     let status: Int32
     if let commands {
       status = program.runScript(commands, name: "-c")

@@ -40,7 +40,7 @@ private struct SyntaxGenerator {
       return Invocation(Located("compare"), arguments.map { Located($0) })
     case 1:
       arguments.append(.value(Located(.text(text()))))
-      arguments.append(.axis(vector: name(), field: Located("coeff"), range()))
+      arguments.append(.axis(vector: name(), field: Located("coeff"), values()))
       return Invocation(Located("sweep"), arguments.map { Located($0) })
     case 2:
       for _ in 0..<random.below(3) { arguments.append(.value(word())) }
@@ -67,6 +67,10 @@ private struct SyntaxGenerator {
 
   private mutating func range() -> Located<Expression> {
     Located(.range(signed(), pick(Expression.Bound.allCases), signed()))
+  }
+
+  private mutating func values() -> Located<Expression> {
+    random.below(2) == 0 ? range() : Located(.list([signed(), signed()]))
   }
 
   private mutating func signed() -> Located<Expression> {

@@ -6,11 +6,13 @@ struct CompareCommand: Command {
   let form = CommandForm(
     "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .completions, ":compare [\"text\"] [name=value …] [with=EXPR …] [file=NAME]",
+    .completions,
+    ":compare [\"text\"] [name=value …] [with=EXPR …] [control=random] [file=NAME]",
     "completes a text unsteered and steered, side by side",
     details: [
       "Without a text it repeats the last one. Each with= gives a steered side of its own.",
       "Both sides of a pair share their noise; the seed is shown, so that a run can be repeated.",
+      "control=random adds a side steered by random rows of the same norms; also zero, shuffled.",
     ],
     examples: [
       ":compare \"I hate you because\" n=15",
@@ -18,8 +20,8 @@ struct CompareCommand: Command {
       ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",10,6) n=3",
       ":compare \"I hate you because\" with=love with=2*love n=2",
     ],
-    takesSettings: true, options: ["with"], exports: true,
-    related: ["again", "tune", "gen", "sampling", "positions"])
+    takesSettings: true, options: ["with", "control"], exports: true,
+    related: ["again", "tune", "gen", "sweep", "sampling", "positions"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     let (prompt, settings) = try session.promptAndSettings(of: call, besides: help.options)
@@ -33,10 +35,12 @@ struct CompareCommand: Command {
       }
       throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
     }
+    let seed = session.seed(settings)
     return try session.complete(
       ComparisonRun(
-        call: call, model: model, prompt: prompt, sides: sides, showsUnsteered: true,
-        settings: settings, seed: session.seed(settings)))
+        call: call, model: model, prompt: prompt,
+        sides: call.withControls(sides, seed: seed), showsUnsteered: true, settings: settings,
+        seed: seed))
   }
 }
 

@@ -1,0 +1,32 @@
+import LinearAlgebra
+import Models
+import Transformer
+
+/// How many cells of a sweep run at once: enough to keep the machine busy, within some memory.
+///
+/// A row costs the same from some thirty rows on (see `Machine`), so that more than 256 gain nothing
+/// but a longer wait for what Ctrl-C keeps. What a cell gives does not depend on its company.
+public struct SweepBudget: Hashable, Sendable {
+  /// The bytes that keys, values and logits of all rows may take.
+  public var bytes: Int
+  /// How many completions are drawn at once.
+  public var rows: Int
+
+  /// So many bytes and rows.
+  public init(bytes: Int, rows: Int = 256) { (self.bytes, self.rows) = (bytes, rows) }
+
+  /// A quarter of the memory that is free, at most 1 GB; half of that where nobody knows.
+  public init(free: Int?) { self.init(bytes: min(1 << 30, (free ?? 1 << 31) / 4)) }
+
+  /// How many cells of `samples` completions of `tokens` tokens after a prompt of `prompt` tokens
+  /// run at once; without completions, how many prompts are read at once.
+  public func cells(
+    _ sizes: Hyperparameters, prompt: Int, samples: Int, tokens: Int
+  ) -> Int {
+    let perPrompt = MemoryForecast(sizes, sequences: 1, tokens: prompt).contextBytes
+    guard samples > 0 else { return max(1, min(2048 / max(1, prompt), bytes / perPrompt)) }
+    let perCell =
+      perPrompt + MemoryForecast(sizes, sequences: samples, tokens: tokens).contextBytes
+    return max(1, min(rows / samples, bytes / perCell))
+  }
+}

@@ -1,0 +1,45 @@
+import Reports
+import SessionLanguage
+
+/// Runs `:sweep "I hate you because" love.coeff=-10..10 love.layer=0..11`.
+struct SweepCommand: Command {
+  static let options = [
+    "metric", "words", "token", "step", "prompts", "control", "with",
+  ]
+
+  let form = CommandForm(
+    "sweep", .text, takesOptions: true, expressionOptions: ["with"], takesAxes: true)
+  let help = CommandHelp(
+    .runs, ":sweep \"text\" love.coeff=-10..10 … [metric=…] [name=value …]",
+    "completes a text at every setting of a vector, and measures what comes",
+    details: [
+      "What takes a range: coeff, layer, at, dims (the first so many), from, seed; {0, 6} names values.",
+      "metric: loss, kl and p of the next token, count and success of words={…}, distinct, repetition.",
+      "kl is KL(steered‖unsteered); count and success read prompt and completion, as published.",
+      "All cells meet the same noise: each gives what :compare with its setting and seed gives.",
+      "file=NAME.csv writes a row a cell, and a row a completion to NAME-full.csv.",
+      "prompts=FILE adds a prompt a line; control=random, zero or shuffled sweeps a control beside.",
+    ],
+    examples: [
+      ":sweep \"I hate you because\" love.coeff=-10..10 metric=kl",
+      ":sweep \"I hate you because\" love.layer=0..11 words={love, adore, kiss} n=10 tokens=20",
+      ":sweep \"I hate you because\" love.layer=0..11 love.coeff=0..10 step=2 token=\" I\"",
+    ],
+    takesSettings: true, options: SweepCommand.options,
+    exports: true, related: ["find", "compare", "sampling"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let plan = try session.sweepPlan(of: call, own: help.options)
+    guard !plan.axes.isEmpty else {
+      let name = session.state.vectors.first?.name ?? "love"
+      throw Diagnostic(
+        "expected what to sweep", at: call.end, hint: "\(name).coeff=-10..10")
+    }
+    let sweep = try plan.sweep()
+    var run = try plan.run(in: session, sweep)
+    run.samples = try plan.samples(run, sweep)
+    return Answer(
+      "sweep", SweepView(run: run).blocks, run.fields(session.shard), data: run.data,
+      isResult: true)
+  }
+}

@@ -1,0 +1,168 @@
+import Analysis
+import Models
+import SessionLanguage
+import Steering
+
+/// What a sweep is to run: prompts, settings, and what is measured.
+struct SweepPlan {
+  /// One setting of all axes, or its control.
+  struct Setting {
+    /// The value on each axis.
+    let coordinates: [Double]
+    /// What steers.
+    let recipe: SteeringRecipe
+    /// Which control it is; `nil` for the vector itself.
+    let control: SteeringControl?
+  }
+
+  let call: Call
+  let model: LanguageModel
+  let prompts: [String]
+  let axes: [SweepAxis]
+  /// The expression that steers.
+  let expression: Expression
+  /// The settings with the first axis outermost, then their controls.
+  let settings: [Setting]
+  let control: SteeringControl?
+  let sampling: Settings
+  let seed: UInt64
+  let measures: SweepMeasures
+
+  /// How many settings there are, without their controls.
+  var steeredCount: Int { control == nil ? settings.count : settings.count / 2 }
+
+  /// How many completions each cell gets.
+  var samples: Int {
+    measures.shown.contains(where: \.needsCompletions) ? sampling.integer("n") ?? 1 : 0
+  }
+
+  /// The settings measured, ready to run.
+  func sweep() throws -> SteeringSweep {
+    let vectors: [SteeringVector]
+    do {
+      vectors = try model.measure(settings.map(\.recipe))
+    } catch {
+      throw Diagnostic("\(error)", at: call.name.range)
+    }
+    return SteeringSweep(
+      prompts: prompts, vectors: vectors, samples: samples, options: sampling.sampling,
+      seed: seed, words: measures.words.map { WordCount($0) }, tokens: Set(measures.tokens))
+  }
+}
+
+extension Session {
+  /// More settings than a sweep may have.
+  private static let mostSettings = 20_000
+
+  /// What a sweep's arguments ask for; `own` options are the command's.
+  func sweepPlan(of call: Call, own: [String]) throws -> SweepPlan {
+    let settings = try call.settings(
+      state.settings, besides: own, topics: [.sampling, .vectors])
+    let model = try loadedModel(call)
+    let prompts = try sweepPrompts(of: call)
+    var local = state
+    local.settings = settings
+    let expression = try steeringExpression(of: call)
+    let evaluation = Evaluation(state: local)
+    _ = try evaluation.vector(expression)
+    let axes = try call.sweepAxes(evaluation)
+    for axis in axes where !expression.node.mentioned.contains(axis.vector.node) {
+      throw Diagnostic(
+        "\(axis.vector.node) does not steer here", at: axis.vector.range,
+        hint: ":use \(axis.vector.node)")
+    }
+    let seed = try sweepSeed(of: call, settings)
+    let control = try call.control()
+    let steered = try self.settings(of: axes, expression, local)
+    let controls = control.map { control in
+      steered.map {
+        SweepPlan.Setting(
+          coordinates: $0.coordinates, recipe: control.recipe(of: $0.recipe, seed: seed),
+          control: control)
+      }
+    }
+    lastPrompt = prompts[0]
+    return SweepPlan(
+      call: call, model: model, prompts: prompts, axes: axes, expression: expression.node,
+      settings: steered + (controls ?? []), control: control, sampling: settings, seed: seed,
+      measures: try SweepMeasures(call, model))
+  }
+
+  /// What `with=` says, or what is in use.
+  private func steeringExpression(of call: Call) throws(Diagnostic) -> Located<Expression> {
+    if let value = try call.value(of: "with") { return value }
+    if let use = state.use { return Located(use, call.name.range) }
+    guard let vector = state.vectors.first?.name else {
+      throw Diagnostic(
+        "there is no vector to sweep", at: call.name.range,
+        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+    }
+    throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
+  }
+
+  /// Parts of one sweep must meet the same noise.
+  private func sweepSeed(of call: Call, _ settings: Settings) throws(Diagnostic) -> UInt64 {
+    guard shard == nil || settings.integer("seed") != nil else {
+      throw Diagnostic(
+        "the parts of a sweep need one seed", at: call.name.range, hint: ":set seed=0")
+    }
+    return seed(settings)
+  }
+
+  /// The text, and the lines or rows of the file that `prompts=` names.
+  private func sweepPrompts(of call: Call) throws -> [String] {
+    var prompts = try call.text().map { [$0.node] } ?? []
+    if let file = try call.word(of: "prompts") {
+      prompts += try locating(file.range) { () throws -> [String] in
+        let contents = try ScriptFile.read(file.node)
+        guard let format = LabelledText.Format(path: file.node), format != .txt else {
+          return contents.split(whereSeparator: \.isNewline).map(String.init)
+        }
+        return try LabelledText.texts(in: contents, format, fallback: "").map(\.text)
+      }
+      prompts.removeAll { $0.allSatisfy(\.isWhitespace) }
+      guard !prompts.isEmpty else { throw Diagnostic("there is no prompt in it", at: file.range) }
+    } else if prompts.isEmpty, let last = lastPrompt {
+      prompts = [last]
+    }
+    guard let first = prompts.first else {
+      throw Diagnostic(
+        "expected a text in quotes", at: call.end,
+        hint: ":\(call.name.node) \"I hate you because\" love.coeff=-10..10")
+    }
+    guard !first.isEmpty else { throw Diagnostic("the prompt is empty", at: call.range) }
+    return prompts
+  }
+
+  /// Every combination of the axes' values, put into the vectors.
+  private func settings(
+    of axes: [SweepAxis], _ expression: Located<Expression>, _ state: SessionState
+  ) throws(Diagnostic) -> [SweepPlan.Setting] {
+    let count = axes.reduce(1) { $0 * $1.values.count }
+    guard count <= Self.mostSettings else {
+      throw Diagnostic(
+        "these are \(count) settings; the most is \(Self.mostSettings)",
+        at: axes.last?.range ?? expression.range, hint: "a longer step: step=2")
+    }
+    var combinations: [[Double]] = [[]]
+    for axis in axes {
+      combinations = combinations.flatMap { begun in axis.values.map { begun + [$0] } }
+    }
+    var settings: [SweepPlan.Setting] = []
+    for coordinates in combinations {
+      var changed = state
+      for (axis, value) in zip(axes, coordinates) {
+        let evaluation = Evaluation(state: changed)
+        var term = try evaluation.onlyTerm(
+          of: axis.vector, Located(axis.field.rawValue, axis.range))
+        try axis.field.put(value, into: &term, at: axis.range, evaluation)
+        changed.define(axis.vector.node, SteeringRecipe([term]), origin: "")
+      }
+      settings.append(
+        SweepPlan.Setting(
+          coordinates: coordinates, recipe: try Evaluation(state: changed).vector(expression),
+          control: nil))
+    }
+    return settings
+  }
+}

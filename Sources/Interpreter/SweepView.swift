@@ -1,0 +1,169 @@
+import Analysis
+import Reports
+import SessionLanguage
+import Steering
+
+/// A sweep as it is seen: a sparkline along one axis, a heat map along two, a list along more.
+struct SweepView {
+  let run: SweepRun
+  private var plan: SweepPlan { run.plan }
+
+  /// All of it.
+  var blocks: [ReportBlock] {
+    var blocks: [ReportBlock] = [.text(" " + head)]
+    for metric in plan.measures.shown {
+      blocks.append(.blank)
+      blocks += pictures(of: metric)
+      if let line = bestLine(metric) { blocks.append(.text(" " + line)) }
+    }
+    if plan.prompts.count > 1 { blocks += [.blank, .table(promptTable)] }
+    if !run.samples.isEmpty { blocks += [.blank, .comparison(sampleTable)] }
+    return blocks + [.text(" " + foot)]
+  }
+
+  /// All that is needed to repeat the run.
+  private var head: StyledText {
+    var parts = [StyledText(plan.model.name, .name)]
+    parts.append(CodeStyle.styled("\(plan.expression)"))
+    parts.append(
+      plan.prompts.count == 1
+        ? Escaping.styled(plan.prompts[0].quoted, .string)
+        : "\(plan.prompts.count, .number) prompts")
+    parts.append("seed \(plan.seed, .number)")
+    for (form, value) in plan.sampling.differences where form.topic == .sampling {
+      guard form.name != "seed", form.name != "n" else { continue }
+      parts.append("\(form.name) \(value, .number)")
+    }
+    return parts.joined(separator: StyledText(" · ", .dim))
+  }
+
+  private func pictures(of metric: SweepMetric) -> [ReportBlock] {
+    let values = run.values(metric)
+    let count = plan.steeredCount
+    let name = metric.title(plan.measures, plan.model)
+    var blocks = picture(Array(values.prefix(count)), metric, title: name)
+    if let control = plan.control {
+      let title = "\(control.rawValue) control: \(name)"
+      blocks += [.blank] + picture(Array(values.dropFirst(count)), metric, title: title)
+    }
+    return blocks
+  }
+
+  private func picture(_ values: [Double?], _ metric: SweepMetric, title: String) -> [ReportBlock] {
+    let axes = plan.axes
+    switch axes.count {
+    case 1:
+      return [
+        .sparkline(
+          Sparkline(
+            title: StyledText("\(title) by \(axes[0].name)"), values: values,
+            axis: axes[0].values, axisName: axes[0].name, style: metric.style))
+      ]
+    case 2:
+      let width = axes[1].values.count
+      let rows = axes[0].values.indices.map { Array(values[$0 * width..<($0 + 1) * width]) }
+      return [
+        .heatMap(
+          HeatMap(
+            title: StyledText("\(title) by \(axes[0].name) (down) and \(axes[1].name) (across)"),
+            rowLabels: axes[0].values.map(Figures.short),
+            columnLabels: axes[1].values.map(Figures.short), values: rows,
+            rowNotes: rows.map { row in
+              row.compactMap { $0 }.filter(\.isFinite).max().map(metric.style.text) ?? ""
+            }, style: metric.style))
+      ]
+    default: return [.text(StyledText(" \(title)")), .table(ranking(values, metric))]
+    }
+  }
+
+  /// The ten best settings, where there is no picture of them all.
+  private func ranking(_ values: [Double?], _ metric: SweepMetric) -> Table {
+    let known = values.enumerated().compactMap { setting, value in
+      value.map { (setting: setting, value: $0) }
+    }
+    let best = known.sorted { metric.isBestHigh ? $0.value > $1.value : $0.value < $1.value }
+    return Table(
+      columns: plan.axes.map { .init($0.name, .right) } + [.init(metric.rawValue, .right)],
+      rows: best.prefix(10).map { place in
+        plan.settings[place.setting].coordinates.map { StyledText(Figures.short($0), .number) }
+          + [StyledText(metric.style.text(place.value))]
+      })
+  }
+
+  /// `best 80.0 % at love.layer = 6, love.coeff = 5 · unsteered 2.0 %`
+  private func bestLine(_ metric: SweepMetric) -> StyledText? {
+    guard let best = run.best(metric) else { return nil }
+    var line: StyledText = "best \(metric.style.text(best.value), .number)"
+    if !plan.axes.isEmpty { line += " at " + place(best.setting) }
+    if let unsteered = run.value(metric, of: nil) {
+      line += StyledText(" · unsteered \(metric.style.text(unsteered))", .dim)
+    }
+    return line
+  }
+
+  /// The values of a setting, as the lines that set them.
+  func place(_ setting: Int) -> StyledText {
+    let coordinates = plan.settings[setting].coordinates
+    return zip(plan.axes, coordinates).map { CodeStyle.styled($0.code($1)) }
+      .joined(separator: ", ")
+  }
+
+  /// What each prompt makes of the first metric.
+  private var promptTable: Table {
+    let metric = plan.measures.shown[0]
+    let rows = plan.prompts.indices.map { prompt -> [StyledText] in
+      let outcomes = run.result.outcomes.filter { $0.cell.prompt == prompt }
+      let unsteered = outcomes.first { $0.cell.vector == nil }?[metric]
+      var best: (setting: Int, value: Double)?
+      for outcome in outcomes {
+        guard let setting = outcome.cell.vector, setting < plan.steeredCount,
+          let value = outcome[metric]
+        else { continue }
+        if let known = best, metric.isBestHigh ? value <= known.value : value >= known.value {
+          continue
+        }
+        best = (setting, value)
+      }
+      return [
+        Escaping.styled(plan.prompts[prompt], .plain),
+        StyledText(unsteered.map(metric.style.text) ?? "–", .unsteered),
+        StyledText(best.map { metric.style.text($0.value) } ?? "–", .steered),
+        best.map { place($0.setting) } ?? "",
+      ]
+    }
+    return Table(
+      columns: [.init("prompt"), .init("unsteered", .right), .init("best", .right), .init("at")],
+      rows: rows)
+  }
+
+  /// One completion at the ends and in the middle of the axis.
+  private var sampleTable: Comparison {
+    let axis = plan.axes[0]
+    return Comparison(
+      sides: run.samples.map { sample in
+        let value = plan.settings[sample.setting].coordinates[0]
+        return Comparison.Side(axis.code(value), isSteered: true)
+      },
+      rows: [
+        Comparison.Row(
+          prompt: plan.prompts[0],
+          completions: run.samples.map { Escaping.styled($0.text, .steered) })
+      ])
+  }
+
+  private var foot: StyledText {
+    let (result, samples) = (run.result, plan.samples)
+    let seconds = result.duration.seconds
+    let count = result.outcomes.count
+    var parts = ["\(count) cell\(count == 1 ? "" : "s")"]
+    if result.wasInterrupted { parts[0] = "stopped after \(parts[0])" }
+    if samples > 0 { parts.append("\(samples) completion\(samples == 1 ? "" : "s") each") }
+    parts.append("\(run.cellsAtOnce) at once")
+    parts.append(Figures.duration(seconds))
+    if samples > 0 {
+      let rate = Double(result.drawnTokens) / max(seconds, 1e-9)
+      parts.append("\(Figures.decimal(rate, 0)) tokens/s")
+    }
+    return StyledText(parts.joined(separator: " · "), .dim)
+  }
+}
