@@ -29,7 +29,11 @@ enum HelpTopic: String, CaseIterable {
         prose(
           "A let puts the vector in use, alone; :use, :on and :off change that. Fields change:"),
         code("love.coeff = 10 ; love.layer += 1 ; wed.plus = \" weddings\""),
-        prose("Fields: coeff, layer, at, pad, plus, minus, dims."),
+        prose("Fields: coeff, layer, at, pad, plus, minus, dims, from, match."),
+        prose("Recorded before layer 2, added before layer 9, with the norm it has there:"),
+        code("let moved = x(\"Love\",\"Hate\",5, from=2, layer=9, match=norm)"),
+        prose("Random rows of a vector's norms, or of its entries, for comparison:"),
+        code("let noise = random(\"norm of\", love, seed=0)"),
       ]
     case .positions:
       [

@@ -115,7 +115,11 @@ struct ShardMerge {
     if let twice = zip(cells, cells.dropFirst()).first(where: { $0.index == $1.index }) {
       throw Mismatch(description: "line \(line): cell \(twice.0.index) is in two parts")
     }
-    return Array("[".utf8) + cells.map(\.bytes).joined(separator: Array(",".utf8))
-      + Array("]".utf8)
+    var list = Array("[".utf8)
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { list.append(UInt8(ascii: ",")) }
+      list += cell.bytes
+    }
+    return (list + Array("]".utf8))[...]
   }
 }
