@@ -28,8 +28,9 @@ struct SweepWork {
     try plan.steer(0, of: prompts[cell.prompt].count, with: vector)
   }
 
-  /// What came of the cells; `nil` where they were interrupted. `onStep` hears the share that is done
-  /// and the tokens drawn so far.
+  /// What came of the cells; `nil` where they were interrupted.
+  ///
+  /// `onStep` hears the share that is done and the tokens drawn so far.
   mutating func outcomes(
     _ cells: [SweepCell], _ onStep: (Double, Int) -> Void
   ) throws -> [SweepOutcome]? {

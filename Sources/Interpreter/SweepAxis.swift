@@ -11,7 +11,7 @@ struct SweepAxis {
   /// Where it was said.
   let range: SourceRange
 
-  /// `love.coeff`
+  /// As it is typed, `love.coeff`.
   var name: String { "\(vector.node).\(field.rawValue)" }
 
   /// The line that sets the field to a value.

@@ -90,7 +90,7 @@ struct SweepView {
       })
   }
 
-  /// `best 80.0 % at love.layer = 6, love.coeff = 5 · unsteered 2.0 %`
+  /// Such as `best 80.0 % at love.layer = 6, love.coeff = 5 · unsteered 2.0 %`.
   private func bestLine(_ metric: SweepMetric) -> StyledText? {
     guard let best = run.best(metric) else { return nil }
     var line: StyledText = "best \(metric.style.text(best.value), .number)"

@@ -74,7 +74,7 @@ enum VectorFunction: String, CaseIterable {
     return SteeringRecipe([term])
   }
 
-  /// `random("norm of", love, seed=0)`
+  /// What `random("norm of", love, seed=0)` makes.
   private func control(
     _ values: [Located<Expression>], _ seed: Located<Expression>?, _ evaluation: Evaluation
   ) throws(Diagnostic) -> SteeringRecipe {

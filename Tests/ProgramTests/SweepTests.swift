@@ -156,7 +156,7 @@ import Testing
   /// The lines, without the time that each took.
   private func lines(_ output: String) -> [String] {
     output.split(separator: "\n").map { line in
-      line.replacing(/,"ms":[0-9.e+-]+\}$/, with: "}")
+      String(line.replacing(/,"ms":[0-9.e+-]+\}$/, with: "}"))
     }
   }
 
@@ -286,7 +286,7 @@ import Testing
     let pairs = records.suffix(4).compactMap { $0["pairs"] as? [[String: [String: Any]]] }
     #expect(pairs.count == 4)
     func side(_ run: Int, _ name: String) -> [NSDictionary] {
-      pairs[run].compactMap { $0[name] as NSDictionary? }
+      pairs[run].compactMap { $0[name].map { NSDictionary(dictionary: $0) } }
     }
     #expect(side(0, "steered_2") == side(0, "unsteered"))
     #expect(side(1, "steered") == side(0, "steered"))
