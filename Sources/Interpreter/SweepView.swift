@@ -93,8 +93,10 @@ struct SweepView {
   /// Such as `best 80.0 % at love.layer = 6, love.coeff = 5 · unsteered 2.0 %`.
   private func bestLine(_ metric: SweepMetric) -> StyledText? {
     guard let best = run.best(metric) else { return nil }
-    var line: StyledText = "best \(metric.style.text(best.value), .number)"
-    if !plan.axes.isEmpty { line += " at " + place(best.setting) }
+    let known = run.values(metric).prefix(plan.steeredCount).compactMap { $0 }
+    let isFlat = known.allSatisfy { $0 == best.value }
+    let value = StyledText(metric.style.text(best.value), .number)
+    var line = isFlat ? value + " everywhere" : "best " + value + " at " + place(best.setting)
     if let unsteered = run.value(metric, of: nil) {
       line += StyledText(" · unsteered \(metric.style.text(unsteered))", .dim)
     }

@@ -13,11 +13,12 @@ import Reports
     discussion: """
       Without a file and at a terminal, a prompt opens; :help shows its commands. Otherwise the \
       commands come from FILE, from -c, or from standard input, and the first mistake ends the run.
+      actadd merge PART… joins what the parts of a divided run wrote; see actadd merge --help.
 
       Results go to standard output, all else to standard error. Exit status: 0 done, 1 a command \
       failed, 2 a wrong command line, 130 stopped by Ctrl-C.
       """,
-    version: version, subcommands: [Merge.self])
+    version: version)
 
   @Argument(help: ArgumentHelp("A script of commands.", valueName: "file"))
   var file: String?
@@ -67,14 +68,24 @@ import Reports
   /// Restarts first, so that no argument is acted on twice.
   static func main() {
     BLAS.restartWithBetterKernels(CommandLine.arguments)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Where a file may stand, the parser knows no subcommand.
+    if arguments.first == "merge" {
+      run(Merge.self, Array(arguments.dropFirst()))
+    } else {
+      run(ActAdd.self, arguments)
+    }
+  }
+
+  private static func run(_ type: (some ParsableCommand).Type, _ arguments: [String]) {
     do {
-      var command = try parseAsRoot()
+      var command = try type.parseAsRoot(arguments)
       try command.run()
     } catch {
       // A wrong command line is status 2 in this program; asking for help is none.
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      if code == .success || error is ExitCode { exit(withError: error) }
+      let code = type.exitCode(for: error)
+      let message = type.fullMessage(for: error)
+      if code == .success || error is ExitCode { type.exit(withError: error) }
       FileHandle.standardError.write(Data((message + "\n").utf8))
       Foundation.exit(2)
     }

@@ -5,6 +5,7 @@ import Terminal
 /// `actadd merge PART…`: joins what the parts of a divided run wrote.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "actadd merge",
     abstract: "Join the lines that --shard 1/N to N/N wrote with --json.",
     discussion: """
       The lines of one undivided run come out, on standard output. ./merge is a script of that name.
