@@ -134,7 +134,10 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpreterTests",
-      dependencies: ["Interpreter", "Reports", "Models", "Analysis", "Steering", "Generation"],
+      dependencies: [
+        "Interpreter", "SessionLanguage", "Reports", "Models", "Analysis", "Steering",
+        "Generation",
+      ],
       exclude: ["Transcripts"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["actadd", "LibraryExample", "Interpreter"]),

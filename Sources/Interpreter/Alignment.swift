@@ -30,8 +30,8 @@ enum Alignment {
 
   /// The lines of additions and their places, those of the same place together.
   static func lines(
-    _ placed: [(addition: ActivationAddition, positions: Range<Int>)], in prompt: [TokenID],
-    _ tokenizer: Tokenizer
+    _ placed: [(addition: ActivationAddition, positions: Range<Int>)], isRandom: Bool,
+    in prompt: [TokenID], _ tokenizer: Tokenizer
   ) -> [String] {
     var groups: [(point: HookPoint, group: Group)] = []
     for (addition, positions) in placed {
@@ -43,7 +43,8 @@ enum Alignment {
         groups.append((addition.point, Group(positions: positions, additions: [addition])))
       }
     }
-    return groups.map { "\($0.place) \($1.line(in: prompt, tokenizer))" }
+    let remark = isRandom ? ", as random rows" : ""
+    return groups.map { "\($0.place) \($1.line(in: prompt, tokenizer))\(remark)" }
   }
 
   /// Tokens as one text: blanks visible, special tokens apart.
@@ -61,14 +62,27 @@ enum Alignment {
 extension RunTrace {
   /// Where the vector of a sequence was really added, a line for each place.
   func alignment(_ sequence: Int) -> [String] {
-    guard sequences.indices.contains(sequence), let side = sequences[sequence].side,
-      let additions = try? side.recipe.additions(model.tokenizer)
-    else { return [] }
+    guard sequences.indices.contains(sequence), let side = sequences[sequence].side else {
+      return []
+    }
+    let additions = record.additions[sequence] ?? []
     let placed = record.applied.compactMap { place in
       place.sequence == sequence && additions.indices.contains(place.part)
         ? (additions[place.part], place.positions) : nil
     }
-    return Alignment.lines(placed, in: sequences[sequence].tokens, model.tokenizer)
+    return Alignment.lines(
+      placed, isRandom: side.recipe.isRandom, in: sequences[sequence].tokens, model.tokenizer)
+  }
+}
+
+extension SteeringRecipe {
+  /// Whether random rows stand in for those of a text.
+  var isRandom: Bool { terms.contains { $0.noise != nil } }
+
+  /// Whether each part is what its text measures where it is added, so that it can be measured
+  /// anew elsewhere.
+  var isMeasuredInPlace: Bool {
+    terms.allSatisfy { $0.noise == nil && $0.source == nil && !$0.matchesNorm }
   }
 }
 

@@ -3,7 +3,9 @@ import Transformer
 extension InjectionPlan {
   /// What the passes really did.
   public struct Record: Sendable, Hashable {
-    /// The additions, in order.
+    /// What was to be added to each sequence, part by part.
+    public internal(set) var additions: [Int: [ActivationAddition]] = [:]
+    /// The additions that were made, in order.
     public internal(set) var applied: [Applied] = []
     /// By how much each touched position was moved, in order.
     public internal(set) var shifts: [Shift] = []

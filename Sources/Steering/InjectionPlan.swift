@@ -29,6 +29,7 @@ public struct InjectionPlan: ForwardHook, Sendable {
     throws(SteeringError)
   {
     var planned = injections
+    let first = record.additions[sequence]?.count ?? 0
     for (index, part) in vector.parts.enumerated() {
       let addition = part.addition
       guard let positions = addition.placement.positions(rows: part.values.rows, in: length) else {
@@ -37,10 +38,11 @@ public struct InjectionPlan: ForwardHook, Sendable {
       }
       planned[addition.point, default: []].append(
         Injection(
-          part: index, sequence: sequence, positions: positions,
+          part: first + index, sequence: sequence, positions: positions,
           columns: addition.dimensions ?? 0..<part.values.columns, values: part.values))
     }
     injections = planned
+    record.additions[sequence, default: []] += vector.parts.map(\.addition)
   }
 
   /// What was added so far, addition by addition.

@@ -145,6 +145,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "random(\"norm of\",x(\"Anger\",\"Calm\",3,6),seed=1)",
+    "x(\"Anger\",\"Calm\",3,6,from=2)", "x(\"Anger\",\"Calm\",3,6,from=2,match=norm)",
+    "x(\"Anger\",\"Calm\",3,6) + x(\"Love\",\"Hate\",3,8)",
+    "random(\"entries of\",act(\" love\",3,6),seed=1) + act(\" hate\",2,6)",
+  ])
+  func `tell the norms that a run really adds, however a vector is made`(vector: String) throws {
+    let found = try answer("trained", ":norms \"I think you're\" with=\(vector)")
+    let trace = try answer("trained", ":next \"I think you're\" with=\(vector); :trace")
+    let shifts = try #require(trace["shifts"] as? [[String: Any]])
+    let norms = try #require(found["norms"] as? [[String: Any]])
+    #expect(shifts.count >= 2)
+    // A vector of one layer changes nothing before it; those of two are measured on the text alone.
+    for shift in shifts where shift["hook"] as? String == "blocks.6.hook_resid_pre" {
+      let row = try #require(
+        norms.first {
+          $0["hook"] as? String == shift["hook"] as? String
+            && $0["position"] as? Int == shift["position"] as? Int
+        })
+      #expect(isClose(row["vector_norm"], shift["added_norm"]))
+      #expect(isClose(row["stream_norm"], shift["stream_norm"]))
+    }
+  }
+
   @Test(arguments: [("front", 0), ("mid", 1), ("back", 3), ("1", 1)])
   func `align each row of an addition with its token`(place: String, start: Int) throws {
     let vector = "act(\" love\",4,1,at=\(place))"

@@ -103,7 +103,8 @@ private struct AlignmentView {
   /// One line for each place, as `:compare` prints it.
   private var lines: [String] {
     Alignment.lines(
-      placed.map { ($0.addition, $0.positions) }, in: text.tokens, text.model.tokenizer)
+      placed.map { ($0.addition, $0.positions) },
+      isRandom: text.steering?.side.recipe.isRandom == true, in: text.tokens, text.model.tokenizer)
   }
 
   private func visible(_ token: TokenID) -> StyledText {

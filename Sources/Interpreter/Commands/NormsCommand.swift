@@ -14,6 +14,7 @@ struct NormsCommand: Command {
       "The vector is measured anew at each layer, as it would be with that layer in its definition.",
       "Norms are of activations without their mean, as the published figures are. Growth is the norm",
       "over that of the layer before: the geometric mean over the positions after the first.",
+      "Random rows, and rows moved from another layer, are measured only where they are added.",
     ],
     examples: [
       ":norms \"I hate you because\"", ":norms \"I hate you because\" with=none",
@@ -27,9 +28,11 @@ struct NormsCommand: Command {
     let text = try SteeredText(call, in: session, settings)
     let view: NormsView
     do {
-      if let vector = text.steering?.vector {
+      if let (side, vector) = text.steering {
         let additions = vector.parts.map(\.addition)
-        let overLayers = try ResidualNorms.overLayers(text.model, text.tokens, additions)
+        let overLayers =
+          side.recipe.isMeasuredInPlace
+          ? try ResidualNorms.overLayers(text.model, text.tokens, additions) : nil
         view = NormsView(
           text: text, isOverLayers: overLayers != nil,
           norms: try overLayers ?? ResidualNorms(text.model, text.tokens, vector))
