@@ -15,6 +15,13 @@ static inline uint32_t bfloat16(float value) {
   return (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
 }
 
+/// Eight-bit inputs in fours, as words; so many words share what a bit of them is worth.
+enum { words_in_group = 16 };
+static inline size_t word_count(size_t inputs) { return (inputs + 3) / 4; }
+static inline size_t group_count(size_t inputs) {
+  return (word_count(inputs) + words_in_group - 1) / words_in_group;
+}
+
 /// A product under way: what every chunk of it shares.
 typedef struct ck_product_job {
   const void *packed;
@@ -22,7 +29,8 @@ typedef struct ck_product_job {
   const float *bias;
   float *y;
   size_t y_stride;
-  /// The rows of x by tiles of at most `tile_rows`, each tile [inputs][rows of the tile].
+  /// The rows of x by tiles of at most `tile_rows`, each tile [inputs][rows of the tile], or as
+  /// the machine's own products want it.
   const void *tiles;
   size_t tile_count;
 } ck_product_job;
@@ -37,6 +45,7 @@ typedef struct ck_kernels {
   size_t tile_rows;
   void (*product)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_bf16)(const ck_product_job *job, size_t first_panel, size_t end_panel);
+  void (*product_int8)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*map)(ck_function function, float *values, size_t count);
   void (*normalize)(const float *x, size_t count, float epsilon, float *y);
   void (*scale_and_shift)(float *y, size_t count, const float *gain, const float *shift);
@@ -52,9 +61,10 @@ typedef struct ck_kernels {
 
 /// Fills in everything that a machine's file has compiled under `NAME`.
 #define ALL_KERNELS                                                                              \
-  .product = NAME(product), .product_bf16 = NAME(product_bf16), .map = NAME(map),                \
-  .normalize = NAME(normalize), .scale_and_shift = NAME(scale_and_shift), .add = NAME(add),      \
-  .sum = NAME(sum), .largest = NAME(largest), .exponentials = NAME(exponentials),                \
+  .product = NAME(product), .product_bf16 = NAME(product_bf16),                                  \
+  .product_int8 = NAME(product_int8), .map = NAME(map), .normalize = NAME(normalize),            \
+  .scale_and_shift = NAME(scale_and_shift), .add = NAME(add), .sum = NAME(sum),                  \
+  .largest = NAME(largest), .exponentials = NAME(exponentials),                                  \
   .masses_above = NAME(masses_above), .indices_above = NAME(indices_above),                      \
   .attend = NAME(attend)
 
@@ -68,11 +78,20 @@ extern const ck_kernels ck_kernels_avx2;
 extern const ck_kernels ck_kernels_avx512;
 /// Products in bfloat16 with `vdpbf16ps`, in place of `ck_kernels_avx512.product_bf16`.
 void ck_product_avx512bf16(const ck_product_job *job, size_t first_panel, size_t end_panel);
+/// Products in eight bits with `vpdpbusd`, in place of `ck_kernels_avx512.product_int8`.
+void ck_product_avx512vnni(const ck_product_job *job, size_t first_panel, size_t end_panel);
+/// Writes the rows of a tile as those products read them.
+void ck_round_avx512vnni(
+  const float *x, size_t stride, size_t rows, size_t inputs, uint32_t *tile);
 #elif defined(__aarch64__)
 extern const ck_kernels ck_kernels_neon;
 #endif
 
 /// The kernels in use.
 const ck_kernels *ck_kernels_current(void);
+
+typedef void (*ck_product_function)(const ck_product_job *job, size_t first, size_t end);
+/// The product in use for such weights.
+ck_product_function ck_product_kernel(ck_precision precision);
 
 #endif

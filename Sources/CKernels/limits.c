@@ -46,7 +46,7 @@ double ck_measure_read_speed(void) {
 
 typedef struct computing {
   ck_product_job job;
-  void (*product)(const ck_product_job *, size_t, size_t);
+  ck_product_function product;
 } computing;
 
 static void compute_chunk(void *context, size_t chunk) {
@@ -60,16 +60,11 @@ static void compute_chunk(void *context, size_t chunk) {
 double ck_measure_arithmetic(ck_precision precision) {
   enum { inputs = 96, outputs = 64, rounds = 8 };
   static float packed[inputs * outputs], tiles[inputs * 32];
-  const ck_kernels *kernels = ck_kernels_current();
-  bool in_pairs = precision == ck_bfloat16 && ck_machine_has_bf16_products();
-  size_t rows = in_pairs ? kernels->tile_rows / 2 : kernels->tile_rows;
+  size_t rows = ck_kernels_current()->tile_rows;
+  if (ck_machine_has_narrow_products(precision)) rows /= 2;
   computing c = {
-    {packed, inputs, outputs, rows, NULL, NULL, outputs, tiles, 1},
-    precision == ck_float32 ? kernels->product : kernels->product_bf16,
+    {packed, inputs, outputs, rows, NULL, NULL, outputs, tiles, 1}, ck_product_kernel(precision),
   };
-#if defined(__x86_64__)
-  if (in_pairs) c.product = ck_product_avx512bf16;
-#endif
   size_t chunks = 16 * (size_t)ck_threads();
   double best = 1e9;
   for (int round = 0; round < rounds; round++) {

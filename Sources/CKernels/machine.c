@@ -5,7 +5,7 @@
 static _Atomic int best = -1;
 // What the calling thread asked for instead; a job carries its kernels to the other threads.
 static _Thread_local int asked = -1;
-static _Thread_local bool avoids_bf16;
+static _Thread_local bool avoids_narrow;
 
 bool ck_machine_has(ck_machine machine) {
   switch (machine) {
@@ -37,15 +37,23 @@ void ck_machine_use(ck_machine machine) {
   if (ck_machine_has(machine)) asked = (int)machine;
 }
 
-bool ck_machine_has_bf16_products(void) {
+bool ck_machine_has_narrow_products(ck_precision precision) {
 #if defined(__x86_64__)
-  return !avoids_bf16 && ck_machine_current() == ck_machine_avx512 && __builtin_cpu_supports("avx512bf16");
-#else
-  return false;
+  if (avoids_narrow || ck_machine_current() != ck_machine_avx512) return false;
+  switch (precision) {
+  case ck_float32: return false;
+  case ck_bfloat16: return __builtin_cpu_supports("avx512bf16");
+  case ck_int8: return __builtin_cpu_supports("avx512vnni");
+  }
 #endif
+  return false;
 }
 
-void ck_machine_use_bf16_products(bool use) { avoids_bf16 = !use; }
+bool ck_machine_use_narrow_products(bool use) {
+  bool before = !avoids_narrow;
+  avoids_narrow = !use;
+  return before;
+}
 
 const ck_kernels *ck_kernels_current(void) {
   switch (ck_machine_current()) {

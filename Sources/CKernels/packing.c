@@ -11,7 +11,11 @@ static size_t panel_count(size_t outputs) {
 
 /// Words of four bytes that a panel takes.
 static size_t panel_words(ck_precision precision, size_t inputs) {
-  return (precision == ck_float32 ? inputs : (inputs + 1) / 2) * lanes_in_panel;
+  switch (precision) {
+  case ck_bfloat16: return (inputs + 1) / 2 * lanes_in_panel;
+  case ck_int8: return (word_count(inputs) + 1) * lanes_in_panel;
+  default: return inputs * lanes_in_panel;
+  }
 }
 
 size_t ck_packed_bytes(ck_precision precision, size_t inputs, size_t outputs) {
@@ -48,6 +52,63 @@ static inline uint32_t larger(uint32_t largest, const float *values) {
   return largest;
 }
 
+/// The largest magnitude of each output so far, where what a bit is worth will stand.
+static inline uint32_t *units_of(const packing *p, size_t panel) {
+  size_t words = word_count(p->inputs) * lanes_in_panel;
+  return p->packed + panel * panel_words(ck_int8, p->inputs) + words;
+}
+
+static inline void find_largest(const packing *p, size_t panel, size_t from, size_t to) {
+  uint32_t *largest = units_of(p, panel);
+  for (size_t input = from; input < to; input++) {
+    float values[lanes_in_panel];
+    gather(p, input, panel * lanes_in_panel, values);
+    for (size_t i = 0; i < lanes_in_panel; i++) {
+      uint32_t bits;
+      memcpy(&bits, values + i, sizeof bits);
+      bits &= 0x7FFFFFFF;
+      largest[i] = bits > largest[i] ? bits : largest[i];
+    }
+  }
+}
+
+/// Turns the largest magnitudes into what a bit is worth; returns the largest of all.
+static uint32_t find_units(const packing *p, size_t panel) {
+  uint32_t all = 0, *units = units_of(p, panel);
+  for (size_t i = 0; i < lanes_in_panel; i++) {
+    float magnitude;
+    all = units[i] > all ? units[i] : all;
+    memcpy(&magnitude, units + i, sizeof magnitude);
+    magnitude /= 127;
+    memcpy(units + i, &magnitude, sizeof magnitude);
+  }
+  return all;
+}
+
+static inline void round_rows(const packing *p, size_t panel, size_t from, size_t to) {
+  uint32_t *target = p->packed + panel * panel_words(ck_int8, p->inputs);
+  float inverse[lanes_in_panel], unit;
+  for (size_t i = 0; i < lanes_in_panel; i++) {
+    memcpy(&unit, units_of(p, panel) + i, sizeof unit);
+    inverse[i] = unit > 0 ? 1 / unit : 0;
+  }
+  for (size_t input = from; input < to; input += 4) {
+    uint32_t words[lanes_in_panel] = {0};
+    for (size_t b = 0; b < 4; b++) {
+      float values[lanes_in_panel] = {0};
+      if (input + b < p->inputs) gather(p, input + b, panel * lanes_in_panel, values);
+      for (size_t i = 0; i < lanes_in_panel; i++) {
+        // Adding 1.5 · 2²³ leaves the nearest whole number in the lowest bits.
+        float shifted = values[i] * inverse[i] + 0x1.8p23f;
+        uint32_t bits;
+        memcpy(&bits, &shifted, sizeof bits);
+        words[i] |= ((bits + 128) & 255) << (8 * b);
+      }
+    }
+    memcpy(target + input / 4 * lanes_in_panel, words, sizeof words);
+  }
+}
+
 static inline uint32_t pack_rows(const packing *p, size_t panel, size_t from, size_t to) {
   uint32_t largest = 0;
   uint32_t *target = p->packed + panel * panel_words(p->precision, p->inputs);
@@ -79,9 +140,26 @@ static void pack_chunk(void *context, size_t chunk) {
   // A few inputs of every panel at a time, so that each page of the source is met once.
   enum { inputs_at_once = 32 };
   uint32_t largest = 0;
+  if (p->precision == ck_int8) {
+    for (size_t panel = first; panel < end; panel++) {
+      memset(units_of(p, panel), 0, lanes_in_panel * sizeof(uint32_t));
+    }
+    for (size_t from = 0; from < p->inputs; from += inputs_at_once) {
+      size_t to = from + inputs_at_once < p->inputs ? from + inputs_at_once : p->inputs;
+      for (size_t panel = first; panel < end; panel++) find_largest(p, panel, from, to);
+    }
+    for (size_t panel = first; panel < end; panel++) {
+      uint32_t found = find_units(p, panel);
+      largest = found > largest ? found : largest;
+    }
+  }
   for (size_t from = 0; from < p->inputs; from += inputs_at_once) {
     size_t to = from + inputs_at_once < p->inputs ? from + inputs_at_once : p->inputs;
     for (size_t panel = first; panel < end; panel++) {
+      if (p->precision == ck_int8) {
+        round_rows(p, panel, from, to);
+        continue;
+      }
       uint32_t found = pack_rows(p, panel, from, to);
       largest = found > largest ? found : largest;
     }
@@ -113,6 +191,15 @@ void ck_unpack(
   const uint32_t *panel =
     (const uint32_t *)packed + output / lanes_in_panel * panel_words(precision, inputs);
   size_t lane = output % lanes_in_panel;
+  if (precision == ck_int8) {
+    float unit;
+    memcpy(&unit, panel + word_count(inputs) * lanes_in_panel + lane, sizeof unit);
+    for (size_t input = 0; input < inputs; input++) {
+      uint32_t word = panel[input / 4 * lanes_in_panel + lane];
+      column[input] = unit * (float)((int)(word >> (input % 4 * 8) & 255) - 128);
+    }
+    return;
+  }
   for (size_t input = 0; input < inputs; input++) {
     uint32_t bits = precision == ck_float32
       ? panel[input * lanes_in_panel + lane]

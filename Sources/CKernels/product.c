@@ -9,9 +9,10 @@ enum { rows_at_once = 240 };
 
 typedef struct tiling {
   const float *x;
-  size_t stride, inputs, padded, rows, tile_count;
-  bool in_pairs;
-  void *tiles;
+  size_t stride, inputs, padded, rows, tile_count, words_of_row;
+  ck_precision precision;
+  bool is_narrow;
+  uint32_t *tiles;
 } tiling;
 
 static void make_tile(void *context, size_t tile) {
@@ -19,29 +20,48 @@ static void make_tile(void *context, size_t tile) {
   size_t first = tile_start(t->rows, t->tile_count, tile);
   size_t rows = tile_start(t->rows, t->tile_count, tile + 1) - first;
   const float *x = t->x + first * t->stride;
-  if (t->in_pairs) {
-    size_t pairs = t->padded / 2;
-    uint32_t *target = (uint32_t *)t->tiles + first * pairs;
+  uint32_t *target = t->tiles + first * t->words_of_row;
+#if defined(__x86_64__)
+  if (t->is_narrow && t->precision == ck_int8) {
+    ck_round_avx512vnni(x, t->stride, rows, t->inputs, target);
+    return;
+  }
+#endif
+  if (t->is_narrow) {
     for (size_t r = 0; r < rows; r++) {
       const float *row = x + r * t->stride;
       for (size_t k = 0; k < t->inputs / 2; k++) {
         target[k * rows + r] = bfloat16(row[2 * k]) | bfloat16(row[2 * k + 1]) << 16;
       }
-      if (t->inputs % 2 != 0) target[(pairs - 1) * rows + r] = bfloat16(row[t->inputs - 1]);
+      if (t->inputs % 2 != 0) target[t->inputs / 2 * rows + r] = bfloat16(row[t->inputs - 1]);
     }
     return;
   }
-  float *target = (float *)t->tiles + first * t->padded;
+  float *floats = (float *)target;
   for (size_t r = 0; r < rows; r++) {
     const float *row = x + r * t->stride;
-    for (size_t k = 0; k < t->inputs; k++) target[k * rows + r] = row[k];
-    if (t->padded > t->inputs) target[t->inputs * rows + r] = 0;
+    for (size_t k = 0; k < t->inputs; k++) floats[k * rows + r] = row[k];
+    for (size_t k = t->inputs; k < t->padded; k++) floats[k * rows + r] = 0;
+  }
+}
+
+ck_product_function ck_product_kernel(ck_precision precision) {
+  const ck_kernels *kernels = ck_kernels_current();
+#if defined(__x86_64__)
+  if (ck_machine_has_narrow_products(precision)) {
+    return precision == ck_bfloat16 ? ck_product_avx512bf16 : ck_product_avx512vnni;
+  }
+#endif
+  switch (precision) {
+  case ck_bfloat16: return kernels->product_bf16;
+  case ck_int8: return kernels->product_int8;
+  default: return kernels->product;
   }
 }
 
 typedef struct sharing {
   ck_product_job job;
-  void (*product)(const ck_product_job *, size_t, size_t);
+  ck_product_function product;
   size_t panels, panels_in_chunk;
 } sharing;
 
@@ -57,29 +77,32 @@ void ck_product(
 ) {
   if (rows == 0 || outputs == 0) return;
   const ck_kernels *kernels = ck_kernels_current();
-  bool in_pairs = precision == ck_bfloat16 && ck_machine_has_bf16_products();
-  // Half as many rows and two panels at once: 190 against 165 GFLOP/s on Zen 4.
-  size_t tile_rows = in_pairs ? kernels->tile_rows / 2 : kernels->tile_rows;
+  bool is_narrow = ck_machine_has_narrow_products(precision);
+  // Half as many rows and two panels at once: 190 against 165 GFLOP/s on Zen 4 in bfloat16.
+  size_t tile_rows = is_narrow ? kernels->tile_rows / 2 : kernels->tile_rows;
   sharing s = {
     .job = {packed, inputs, outputs, 0, bias, y, y_stride, NULL, 0},
-    .product = precision == ck_float32 ? kernels->product : kernels->product_bf16,
+    .product = ck_product_kernel(precision),
     .panels = (outputs + lanes_in_panel - 1) / lanes_in_panel,
   };
-#if defined(__x86_64__)
-  if (in_pairs) s.product = ck_product_avx512bf16;
-#endif
-  // bfloat16 takes inputs in pairs: an odd one gets a zero beside it.
-  size_t padded = precision == ck_float32 ? inputs : (inputs + 1) / 2 * 2;
+  // Inputs go in pairs or fours: those that lack to a whole one get zeros.
+  size_t together = precision == ck_float32 ? 1 : precision == ck_bfloat16 ? 2 : 4;
+  size_t padded = (inputs + together - 1) / together * together;
+  size_t words_of_row = padded;
+  if (is_narrow) {
+    words_of_row = precision == ck_bfloat16
+      ? padded / 2 : word_count(inputs) + 2 * group_count(inputs);
+  }
   s.job.tiles = ck_scratch(
-    (rows < rows_at_once ? rows : rows_at_once) * padded * sizeof(float));
+    (rows < rows_at_once ? rows : rows_at_once) * words_of_row * sizeof(uint32_t));
   for (size_t first = 0; first < rows; first += rows_at_once) {
     size_t count = rows - first < rows_at_once ? rows - first : rows_at_once;
     s.job.rows = count;
     s.job.tile_count = (count + tile_rows - 1) / tile_rows;
     s.job.y = y + first * y_stride;
     tiling t = {
-      x + first * x_stride, x_stride, inputs, padded, count, s.job.tile_count, in_pairs,
-      (void *)s.job.tiles,
+      x + first * x_stride, x_stride, inputs, padded, count, s.job.tile_count, words_of_row,
+      precision, is_narrow, (void *)s.job.tiles,
     };
     ck_parallel(s.job.tile_count, make_tile, &t);
     // In fours, as kernels of few rows take them; several chunks a thread, since threads differ.

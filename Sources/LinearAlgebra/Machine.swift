@@ -17,16 +17,16 @@ public enum Machine: String, Sendable, CaseIterable {
   /// Runs `body` with these kernels in place of the best, on the calling thread: for tests and
   /// comparisons.
   ///
-  /// `usesBF16Products` says whether bf16 products may use the processor's own instruction.
-  public func run<Result>(usesBF16Products: Bool = true, _ body: () throws -> Result) rethrows
+  /// `usesNarrowProducts` says whether products with narrow weights may use the processor's own
+  /// instructions.
+  public func run<Result>(usesNarrowProducts: Bool = true, _ body: () throws -> Result) rethrows
     -> Result
   {
-    let before = (ck_machine_current(), ck_machine_has_bf16_products())
+    let before = (ck_machine_current(), ck_machine_use_narrow_products(usesNarrowProducts))
     ck_machine_use(kernel)
-    ck_machine_use_bf16_products(usesBF16Products)
     defer {
       ck_machine_use(before.0)
-      ck_machine_use_bf16_products(before.1)
+      _ = ck_machine_use_narrow_products(before.1)
     }
     return try body()
   }
@@ -34,9 +34,11 @@ public enum Machine: String, Sendable, CaseIterable {
   /// Whether this processor can run these kernels.
   public var isAvailable: Bool { ck_machine_has(kernel) }
 
-  /// Whether products with bf16 weights use the processor's own instruction, `vdpbf16ps`, which
-  /// rounds the inputs to bf16 as well.
-  public static var usesBF16Products: Bool { ck_machine_has_bf16_products() }
+  /// Whether products with such weights use an instruction of the processor's own, which rounds the
+  /// inputs as well: `vdpbf16ps` to bf16, `vpdpbusd` to eight bits, 64 of them by the largest.
+  public static func usesNarrowProducts(_ precision: WeightPrecision) -> Bool {
+    ck_machine_has_narrow_products(precision.kernel)
+  }
 
   /// How many threads share a product, the caller's included: at the start one per core.
   public static var threads: Int {

@@ -17,7 +17,7 @@ public struct MemoryForecast: Hashable, Sendable {
   ) {
     let float = MemoryLayout<Float>.stride
     let perToken = Self.product([2, sizes.blocks, sizes.width, float])
-    weightBytes = Self.product([sizes.parameterCount, precision == .fp32 ? float : float / 2])
+    weightBytes = Self.product([sizes.parameterCount, precision.bytesPerWeight])
     let cache = Self.product([sequences, min(tokens, sizes.context), perToken])
     let logits = Self.product([sequences, sizes.vocabulary, float])
     contextBytes = Self.sum(cache, logits)

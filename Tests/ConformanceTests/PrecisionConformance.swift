@@ -6,45 +6,54 @@ import Steering
 import Testing
 import Transformer
 
-/// What weights in bf16 change, on the fixtures; a bf16 number has eight significant bits.
-@Suite struct `Weights in bf16` {
+/// What weights in fewer bits change, on the fixtures: a bf16 number has eight significant bits, an
+/// int8 one 255 steps between the largest of its row and its negative.
+@Suite struct `Narrow weights` {
   static let text = "I went up to my friend and said that I hate you because you are"
 
-  static func model(_ name: String) throws -> LanguageModel {
-    try LanguageModel.load(folder: Goldens.folder.appending(path: name).path, precision: .bf16)
+  static func model(_ name: String, _ precision: WeightPrecision) throws -> LanguageModel {
+    try LanguageModel.load(folder: Goldens.folder.appending(path: name).path, precision: precision)
   }
 
-  @Test(arguments: [("random", 0.15), ("trained", 0.15)] as [(String, Float)], [false, true])
+  @Test(
+    arguments: [(.bf16, 0.15, 1e-3), (.int8, 0.5, 5e-3)] as [(WeightPrecision, Float, Double)],
+    ["random", "trained"])
   func `change log-probabilities little`(
-    fixture: (name: String, bound: Float), usesBF16Products: Bool
+    narrow: (precision: WeightPrecision, bound: Float, meanDivergence: Double), name: String
   ) throws {
-    let (exact, rounded) = (try Goldens.model(fixture.name), try Self.model(fixture.name))
-    #expect(rounded.network.precision == .bf16)
+    let (exact, rounded) = (try Goldens.model(name), try Self.model(name, narrow.precision))
+    #expect(rounded.network.precision == narrow.precision)
     let tokens = exact.tokenizer.tokens(Self.text)
     let expected = try exact.logProbabilities(tokens)
-    let found = try Machine.current.run(usesBF16Products: usesBF16Products) {
-      try rounded.logProbabilities(tokens)
-    }
-    var (largest, divergence): (Float, Double) = (0, 0)
-    for (one, other) in zip(expected, found) {
-      for (p, q) in zip(one, other) where p > -12 {
-        largest = max(largest, abs(p - q))
-        divergence += exp(Double(p)) * Double(p - q)
+    for usesNarrowProducts in [false, true] {
+      let found = try Machine.current.run(usesNarrowProducts: usesNarrowProducts) {
+        try rounded.logProbabilities(tokens)
       }
+      var (largest, divergence): (Float, Double) = (0, 0)
+      for (one, other) in zip(expected, found) {
+        for (p, q) in zip(one, other) where p > -12 {
+          largest = max(largest, abs(p - q))
+          divergence += exp(Double(p)) * Double(p - q)
+        }
+      }
+      let mean = divergence / Double(tokens.count)
+      #expect(largest > 0 && largest < narrow.bound, "\(largest)")
+      #expect(mean < narrow.meanDivergence, "\(mean)")
     }
-    #expect(largest > 0 && largest < fixture.bound, "\(largest)")
-    #expect(divergence / Double(tokens.count) < 1e-3, "\(divergence / Double(tokens.count))")
   }
 
-  @Test func `take half the memory`() throws {
+  @Test(arguments: [(.bf16, 0.51), (.int8, 0.28)] as [(WeightPrecision, Double)])
+  func `take half the memory, or a quarter`(precision: WeightPrecision, share: Double) throws {
     let exact = try Goldens.model("trained").network.residentBytes
-    let rounded = try Self.model("trained").network.residentBytes
-    #expect(Double(rounded) < 0.51 * Double(exact))
+    let rounded = try Self.model("trained", precision).network.residentBytes
+    #expect(Double(rounded) < share * Double(exact))
   }
 
-  @Test(arguments: [1, 3])
-  func `give token by token what one pass gives, to the bit`(atOnce: Int) throws {
-    let model = try Self.model("trained")
+  @Test(arguments: [1, 3], [WeightPrecision.bf16, .int8])
+  func `give token by token what one pass gives, to the bit`(
+    atOnce: Int, precision: WeightPrecision
+  ) throws {
+    let model = try Self.model("trained", precision)
     let tokens = model.tokenizer.tokens(Self.text)
     let whole = try model.logProbabilities(tokens)
     let parts = model.logProbabilities(tokens, atOnce: atOnce)
@@ -59,7 +68,7 @@ import Transformer
     name: String, atOnce: Int
   ) throws {
     let model = try Goldens.model(name)
-    let tokens = model.tokenizer.tokens(`Weights in bf16`.text)
+    let tokens = model.tokenizer.tokens(`Narrow weights`.text)
     let whole = try model.logProbabilities(tokens)
     let isSame = model.logProbabilities(tokens, atOnce: atOnce) == whole
     #expect(isSame)
@@ -68,7 +77,7 @@ import Transformer
   @Test(arguments: ["random", "trained"])
   func `keeps its bits in any batch`(name: String) throws {
     let model = try Goldens.model(name)
-    let texts = [`Weights in bf16`.text, "Love", "I hate you because", "The"]
+    let texts = [`Narrow weights`.text, "Love", "I hate you because", "The"]
     let sequences = texts.map { model.tokenizer.tokens($0) }
     let alone = try sequences.map { try model.logProbabilities($0) }
     for count in 1...sequences.count {

@@ -49,7 +49,7 @@ import Testing
         let expected = Machine.portable.run {
           Self.product(x, weight, bias, .inputMajor, precision)
         }
-        let found = machine.run(usesBF16Products: false) {
+        let found = machine.run(usesNarrowProducts: false) {
           Self.product(x, weight, bias, .inputMajor, precision)
         }
         let difference = zip(found.elements, expected.elements).map { abs($0 - $1) }.max() ?? 1
@@ -68,7 +68,7 @@ import Testing
     machine.run {
       let all = Self.product(x, weight, bias, .inputMajor, precision)
       // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
-      for rows in Self.rowCounts where machine != .portable || precision == .bf16 {
+      for rows in Self.rowCounts where machine != .portable || precision != .fp32 {
         let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
         let isSame = some == all.rows(0..<rows)
         #expect(isSame, "\(rows) rows")
@@ -101,7 +101,7 @@ import Testing
     #expect(Self.product(one, weight, nil, .inputMajor, .bf16).elements == rounded)
   }
 
-  @Test(.enabled(if: Machine.usesBF16Products), arguments: shapes)
+  @Test(.enabled(if: Machine.usesNarrowProducts(.bf16)), arguments: shapes)
   func `with the processor's bf16 instruction differ by the rounding of the inputs`(
     shape: (Int, Int)
   ) {
@@ -117,6 +117,52 @@ import Testing
       let difference = zip(found.elements, expected.elements).map { abs($0 - $1) }.max() ?? 1
       #expect(difference < 3e-5, "\(rows) rows")
     }
+  }
+
+  @Test func `read int8 weights as whole steps of a 127th of the output's largest`() {
+    // The columns' largest are 127 and 254: steps of 1 and 2.
+    let weight = Matrix(rows: 3, columns: 2, elements: [127, -254, 1.4, 5.2, -0.6, 0.9])
+    for (input, expected) in [(0, [127, -254]), (1, [1, 6]), (2, [-1, 0])] as [(Int, [Float])] {
+      var x = Matrix(rows: 1, columns: 3)
+      x[0, input] = 1
+      #expect(Self.product(x, weight, nil, .inputMajor, .int8).elements == expected)
+    }
+  }
+
+  @Test(.enabled(if: Machine.usesNarrowProducts(.int8)), arguments: shapes)
+  func `with the processor's int8 instruction differ by the rounding of the inputs`(
+    shape: (Int, Int)
+  ) {
+    let (inputs, outputs) = shape
+    let weight = Self.matrix(inputs, outputs, salt: 5)
+    for rows in Self.rowCounts where rows < 61 {
+      // Whole numbers, the largest of each 64 being 127, are not rounded.
+      let x = Matrix(
+        rows: rows, columns: inputs,
+        elements: (0..<rows * inputs).map { (index: Int) -> Float in
+          index % inputs % 64 == 0 ? 127 : Float((index &* 7) % 201 - 100)
+        })
+      let found = Self.product(x, weight, nil, .inputMajor, .int8)
+      let expected = Machine.portable.run { Self.product(x, weight, nil, .inputMajor, .int8) }
+      let difference = zip(found.elements, expected.elements).map { abs($0 - $1) }.max() ?? 1
+      #expect(difference < 4e-3, "\(rows) rows")
+      // Any number, rounded to the nearest of 255 steps: half a step each at most.
+      let any = Self.matrix(rows, inputs, salt: 3)
+      let near = Self.product(any, weight, nil, .inputMajor, .int8)
+      let exact = Machine.portable.run { Self.product(any, weight, nil, .inputMajor, .int8) }
+      let error = zip(near.elements, exact.elements).map { abs($0 - $1) }.max() ?? 1
+      #expect(error <= Float(inputs) * 0.5 / 127, "\(rows) rows")
+    }
+  }
+
+  @Test(arguments: WeightPrecision.allCases, [Float.nan, .infinity])
+  func `do not hide an input that is no number`(precision: WeightPrecision, bad: Float) {
+    let weight = Self.matrix(70, 20, salt: 5)
+    var x = Self.matrix(2, 70, salt: 3)
+    x[1, 67] = bad
+    let y = Self.product(x, weight, nil, .inputMajor, precision)
+    #expect(y[row: 0].count { $0.isFinite } == 20)
+    #expect(y[row: 1].count { $0.isFinite } == 0)
   }
 
   @Test func `agree with OpenBLAS`() {
@@ -143,9 +189,12 @@ import Testing
 
   @Test(arguments: WeightPrecision.allCases)
   func `hand back the weights of an output`(precision: WeightPrecision) {
-    // Eighths below sixteen are exact in either precision.
+    // Eighths below sixteen, the largest of each output 127 of them, are exact in any precision.
     let weight = Matrix(
-      rows: 21, columns: 13, elements: (0..<21 * 13).map { Float($0 % 127 - 60) / 8 })
+      rows: 21, columns: 13,
+      elements: (0..<21 * 13).map { (index: Int) -> Float in
+        index % 13 == 0 ? 15.875 : Float(index % 127 - 60) / 8
+      })
     weight.withView { view in
       let map = Linear(weight: view, bias: nil, orientation: .outputMajor, precision: precision)
       var rows = Matrix(rows: 21, columns: 13)

@@ -31,10 +31,15 @@ bool ck_machine_has(ck_machine machine);
 /// Lets the calling thread use the kernels of that kind, which the processor must have: for tests
 /// and comparisons.
 void ck_machine_use(ck_machine machine);
-/// Whether products in bfloat16 have an instruction of their own here (AVX512_BF16).
-bool ck_machine_has_bf16_products(void);
-/// Whether the calling thread's products use it where it is there: for tests and comparisons.
-void ck_machine_use_bf16_products(bool use);
+/// How packed weights are stored.
+typedef enum ck_precision { ck_float32, ck_bfloat16, ck_int8 } ck_precision;
+
+/// Whether products with such weights have an instruction of their own here, which rounds the
+/// inputs too: AVX512_BF16 for bfloat16, AVX512_VNNI for eight bits.
+bool ck_machine_has_narrow_products(ck_precision precision);
+/// Whether the calling thread's products use them where they are there: for tests and comparisons.
+/// Returns whether they did before.
+bool ck_machine_use_narrow_products(bool use);
 
 // MARK: Threads
 
@@ -49,22 +54,22 @@ void ck_parallel(size_t chunks, void (*work)(void *context, size_t chunk), void 
 
 // MARK: Products over packed weights
 
-/// How packed weights are stored.
-typedef enum ck_precision { ck_float32, ck_bfloat16 } ck_precision;
-
 /// How many bytes the packed weights of a map take.
 size_t ck_packed_bytes(ck_precision precision, size_t inputs, size_t outputs);
 
 /// Packs weights into panels of sixteen outputs: [outputs/16][inputs][16], the last panel filled up
 /// with zeros; in bfloat16 (rounded to nearest, ties to even) two inputs beside each other,
-/// [outputs/16][inputs/2][16][2]. The source is [inputs, outputs], or its transpose, with rows
+/// [outputs/16][inputs/2][16][2]; in eight bits (a 127th of the output's largest magnitude, to
+/// nearest, plus 128) four, [outputs/16][inputs/4][16][4], and after each panel what a bit is worth
+/// for each of the sixteen. The source is [inputs, outputs], or its transpose, with rows
 /// `stride` apart. Returns the bits of the largest magnitude, NaN above infinity.
 uint32_t ck_pack(
   ck_precision precision, const float *source, size_t stride, bool is_transposed, size_t inputs,
   size_t outputs, void *packed);
 
 /// y = x · W + bias, or y += x · W + bias: x [rows, inputs], y [rows, outputs], bias may be NULL.
-/// Each element is one chain of fused additions over the inputs in order (of pairs in bfloat16).
+/// Each element is one chain of fused additions over the inputs in order: of pairs in bfloat16, of
+/// whole sums of 64 inputs in eight bits.
 void ck_product(
   ck_precision precision, const void *packed, size_t inputs, size_t outputs, const float *bias,
   const float *x, size_t x_stride, size_t rows, float *y, size_t y_stride);

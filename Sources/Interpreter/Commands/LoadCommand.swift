@@ -8,11 +8,12 @@ import SessionLanguage
 struct LoadCommand: Command {
   let form = CommandForm("load", abbreviations: ["l"], .words, takesOptions: true)
   let help = CommandHelp(
-    .models, ":load MODEL [dtype=bf16]", "loads a model: a name, a Hub id or a folder",
+    .models, ":load MODEL [dtype=bf16|int8]", "loads a model: a name, a Hub id or a folder",
     details: [
       "Vectors stay: they are kept as text and measured anew in each model.",
       "owner/name@revision takes a branch, a tag or a commit of the Hub.",
-      "dtype=bf16 keeps the weights in half the memory, rounded to eight bits; fp32 is the default.",
+      "dtype=bf16 keeps the weights in half the memory, rounded to eight bits; int8 in a quarter,",
+      "rounded to 255 steps in each row of a matrix. fp32 is the default.",
       "What does not fit into memory is refused; ACTADD_MEMORY=4GB sets another limit.",
     ],
     examples: [
