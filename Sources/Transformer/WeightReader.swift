@@ -61,8 +61,8 @@ final class WeightReader: @unchecked Sendable {
     if sizes.tiesUnembedding || checkpoint.entry(own) == nil {
       used.insert(own)
       let unembedding = try linear(tokens, shape, .outputMajor, bias: nil)
-      let inPlace = borrowed(tokens, sizes.vocabulary, sizes.width)
-      return (inPlace.map { Embedding(rows: $0) } ?? Embedding(outputsOf: unembedding), unembedding)
+      // Rows in the mapped file would each keep their whole neighbourhood of it in memory.
+      return (Embedding(outputsOf: unembedding), unembedding)
     }
     return (
       Embedding(rows: try matrix(unprefixed: tokens, shape)),
