@@ -52,7 +52,11 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
       capacities: prompts.map(\.count)
         + Array(repeating: options.maximumTokens, count: rowCount),
       rows: max(prefill.tokens.count, rowCount), logits: max(rowCount, LossPass.rowsAtOnce))
-    inference.forward(prefill, hooks: &self.hooks)
+    if let prompt = prompts.first, prompts.allSatisfy({ $0 == prompt }) {
+      inference.forward(prompt, copies: prompts.count, hooks: &self.hooks)
+    } else {
+      inference.forward(prefill, hooks: &self.hooks)
+    }
     var rows: [DecodingRow] = []
     logitRows = []
     for segment in prefill.segments {

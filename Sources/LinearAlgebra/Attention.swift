@@ -38,6 +38,16 @@ import CKernels
     }
   }
 
+  /// Takes over the keys and values of another stretch with the same room.
+  public func copy(_ other: KeysAndValues) {
+    precondition(other.shape == shape && other.positions.capacity == positions.capacity)
+    positions.keys.update(
+      from: other.positions.keys,
+      count: ck_key_floats(shape.keyHeads, shape.width, positions.capacity))
+    positions.values.update(
+      from: other.positions.values, count: positions.capacity * positions.value_stride)
+  }
+
   fileprivate func first(_ count: Int) -> ck_positions {
     precondition(count <= positions.capacity)
     var seen = positions

@@ -48,6 +48,9 @@ public struct InjectionPlan: ForwardHook, Sendable {
   /// What was added so far, addition by addition.
   public var applied: [Applied] { record.applied }
 
+  /// That of the first addition.
+  public var firstBlock: Int { injections.keys.map(\.firstBlock).min() ?? .max }
+
   /// Adds what is planned for the rows of this batch.
   public mutating func visit(
     _ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch

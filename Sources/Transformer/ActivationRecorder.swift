@@ -20,6 +20,9 @@ public struct ActivationRecorder: ForwardHook {
     self.points = Set(points)
   }
 
+  /// That of the first of the points.
+  public var firstBlock: Int { points.map(\.firstBlock).min() ?? .max }
+
   /// Copies the activations, if this point is one of the chosen.
   public mutating func visit(
     _ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch

@@ -4,6 +4,17 @@ import LinearAlgebra
 public protocol ForwardHook {
   /// Called where the forward pass reaches `point`: one row of `activations` per token of `batch`.
   mutating func visit(_ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch)
+
+  /// The first block at whose points there is something to see or to change.
+  ///
+  /// Blocks before it may run once for sequences of the same tokens, unseen; the embeddings, which
+  /// begin every pass, are always shown, and may be changed only where this is 0.
+  var firstBlock: Int { get }
+}
+
+extension ForwardHook {
+  /// All of the pass, unless a hook says otherwise.
+  public var firstBlock: Int { 0 }
 }
 
 /// Leaves a forward pass alone.
@@ -12,6 +23,8 @@ public struct NoHook: ForwardHook {
   public init() {}
   /// Does nothing.
   public func visit(_ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch) {}
+  /// None.
+  public var firstBlock: Int { .max }
 }
 
 /// Two hooks at the same points, one after the other: record after steering, for example.
@@ -23,6 +36,9 @@ public struct HookPair<First: ForwardHook, Second: ForwardHook>: ForwardHook {
 
   /// Joins two hooks.
   public init(_ first: First, _ second: Second) { (self.first, self.second) = (first, second) }
+
+  /// Where the first of both begins.
+  public var firstBlock: Int { min(first.firstBlock, second.firstBlock) }
 
   /// Passes the point to both, in order.
   public mutating func visit(

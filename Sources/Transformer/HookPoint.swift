@@ -33,8 +33,8 @@ public enum HookPoint: Hashable, Sendable {
     return layer
   }
 
-  /// How many blocks are complete, or under way, once this point is reached; orders the pass.
-  var firstBlock: Int {
+  /// The block before which a pass cannot have reached this point; the embeddings come before all.
+  public var firstBlock: Int {
     switch self {
     case .embedding, .positionEmbedding: 0
     case .block(let layer, _): layer

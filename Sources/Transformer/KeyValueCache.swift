@@ -43,6 +43,13 @@ struct KeyValueCache {
       keys: keys, values: values, at: positions.lowerBound - stretches[sequence].start)
   }
 
+  /// Makes what `other` keeps in some layers that of `sequence`, which has the same tokens.
+  func copy(layers: Range<Int>, from sequence: Int, to other: Int) {
+    for layer in layers {
+      stretches[other].memory[layer].copy(stretches[sequence].memory[layer])
+    }
+  }
+
   /// Where the keys and values of a sequence are: the first `sharedCount` positions with the
   /// sequence it was forked from, if it was, the others its own.
   func seen(layer: Int, sequence: Int) -> (

@@ -53,6 +53,49 @@ import Transformer
     }
   }
 
+  @Test(arguments: ["random", "trained"], [0, 1, 2])
+  func `of equal prompts is filled once below the first addition, with the same bits`(
+    _ name: String, layer: Int
+  ) throws {
+    let model = try Goldens.model(name)
+    let prompt = model.tokenizer.tokens("I hate you because")
+    let vector = try model.measure(.xVector("Love", "Hate", 5, layer: layer))
+    var plan = InjectionPlan()
+    try plan.steer(1, of: prompt.count, with: vector)
+    #expect(plan.firstBlock == layer)
+    /// Prompt as three sequences, then a token more of each, which reads what the cache holds.
+    func run(_ hooks: inout some ForwardHook, once: Bool) -> [[Float]] {
+      let sequences = [prompt, prompt, prompt]
+      var inference = Inference(
+        model.network, capacities: sequences.map { $0.count + 1 }, rows: 3 * prompt.count,
+        logits: 3 * prompt.count)
+      if once {
+        inference.forward(prompt, copies: 3, hooks: &hooks)
+      } else {
+        inference.forward(TokenBatch(sequences: sequences), hooks: &hooks)
+      }
+      let first = inference.logProbabilities(rows: 0..<3 * prompt.count)
+      var batch = TokenBatch()
+      for sequence in 0..<3 { batch.append([7], to: sequence, at: prompt.count) }
+      var nothing = NoHook()
+      inference.forward(batch, hooks: &nothing)
+      return first + inference.logProbabilities(rows: 0..<3)
+    }
+    var (one, other) = (plan, plan)
+    let whole = run(&one, once: false)
+    let isSame = run(&other, once: true) == whole
+    #expect(isSame)
+    #expect(one.record == other.record && !one.applied.isEmpty)
+    // A recorder of an early point sees every sequence, and what it sees is what there is.
+    let points: [HookPoint] = [.embedding, .residPre(1), .block(1, .attnK), .finalNormalized]
+    for kept in points.indices.map({ points[$0...] }) {
+      let recorder = ActivationRecorder(kept, of: model.network)
+      var (all, few) = (HookPair(plan, recorder), HookPair(plan, recorder))
+      #expect(run(&all, once: false) == whole && run(&few, once: true) == whole)
+      #expect(all.second.recorded == few.second.recorded && all.second.recorded.count == kept.count)
+    }
+  }
+
   @Test(arguments: ["random", "trained"])
   func `changes no greedy token`(_ name: String) throws {
     let model = try Goldens.model(name)
