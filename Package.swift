@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Generation", "Steering", "Transformer", "LinearAlgebra", "Safetensors",
+        "Generation", "Steering", "Models", "Transformer", "LinearAlgebra", "Safetensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["peers.py"], swiftSettings: memorySafe),
@@ -97,7 +97,7 @@ let package = Package(
       path: "Examples/Library", swiftSettings: memorySafe),
 
     // MARK: Tests
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CKernels"]),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"]),
     .testTarget(

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import LinearAlgebra
 import Testing
@@ -32,5 +33,34 @@ import Testing
       let areNumbers = row.elements.filter { !$0.isNaN }.count
       #expect(areNumbers == 0, "\(function)")
     }
+  }
+}
+
+@Suite struct `Exponentials` {
+  @Test(arguments: Machine.allCases.filter(\.isAvailable))
+  func `are within one unit in the last place wherever they are normal numbers`(machine: Machine) {
+    // Numbers of every size, from where eˣ is 1 to where it is the largest or the smallest.
+    let magnitudes = stride(from: UInt32(0x3000_0000), to: 0x42AE_0000, by: 4001)
+      .map { Float(bitPattern: $0) }
+    for sign in [1, -1] as [Float] {
+      var numbers = magnitudes.map { sign * $0 }
+      machine.run {
+        numbers.withUnsafeMutableBufferPointer {
+          ck_map(ck_exponential, $0.baseAddress, 1, $0.count, $0.count)
+        }
+      }
+      for (x, found) in zip(magnitudes, numbers) {
+        let exact = exp(Double(sign * x))
+        #expect(abs(Double(found) - exact) <= Double(Float(exact).ulp), "e^\(sign * x)")
+      }
+    }
+  }
+
+  @Test(arguments: Machine.allCases.filter(\.isAvailable))
+  func `of what has none are zero, infinite, or not a number`(machine: Machine) {
+    var numbers = [-Float.infinity, -1000, 1000, .infinity, .nan]
+    machine.run { ck_map(ck_exponential, &numbers, 1, 5, 5) }
+    #expect(numbers[..<4] == [0, 0, .infinity, .infinity])
+    #expect(numbers[4].isNaN)
   }
 }
