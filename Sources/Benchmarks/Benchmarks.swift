@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LinearAlgebra
+import Models
 
 /// Times this program's own work, and with `--against` that of others on the same weights.
 @main struct Benchmarks: ParsableCommand {
@@ -15,7 +16,7 @@ import LinearAlgebra
   var tokens = 40
 
   @Option(
-    help: "How often everything is measured; the least time counts, the machine being shared.")
+    help: "How often everything is measured; the median counts, the machine being shared.")
   var rounds = 3
 
   @Option(parsing: .upToNextOption, help: "How many rows are decoded at once.")
@@ -27,7 +28,7 @@ import LinearAlgebra
   @Flag(help: "Only OpenBLAS multiplies.")
   var openblas = false
 
-  @Flag(help: "Also time torch, transformers and others that this Python finds (ACTADD_PYTHON).")
+  @Flag(help: "Let other engines that a Python has (ACTADD_PYTHON) take turns with ours.")
   var against = false
 
   /// Restarts first, so that OpenBLAS is at its best.
@@ -39,31 +40,50 @@ import LinearAlgebra
     } catch { exit(withError: error) }
   }
 
+  @Flag(help: "Only the table of engines, not our own parts.")
+  var brief = false
+
+  @Flag(help: "Say instead what bf16 and int8 change in --model or the built-in model.")
+  var differences = false
+
   func run() throws {
     Machine.threads = threads
     if openblas { Backend.current = .openblas }
+    if differences {
+      let folder = model ?? BuiltInModel.folder ?? "."
+      return try Differences(folder: URL(fileURLWithPath: folder)).run()
+    }
     print(
       "\(Machine.current.rawValue) kernels, \(threads) threads, OpenBLAS \(BLAS.kernels); "
-        + "best of \(rounds); a prompt of 5 tokens, then \(tokens)")
-    Limits().show()
-    if let model {
-      try measure(URL(fileURLWithPath: model))
-    }
+        + "\(rounds) rounds; a prompt of 5 tokens, then \(tokens)")
+    let limits = Limits()
+    limits.show()
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("actadd-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try RandomCheckpoint().write(to: folder)
-    try measure(folder)
-    if against { try Peers.run(folder: folder, tokens: tokens, rows: rows, threads: threads) }
+    if !brief {
+      if let model { try measure(URL(fileURLWithPath: model), limits) }
+      try measure(folder, limits)
+      try Start(folder: folder, rounds: max(3, rounds)).run()
+    }
+    if against { try compare(folder) }
   }
 
-  private func measure(_ folder: URL) throws {
+  private func measure(_ folder: URL, _ limits: Limits) throws {
     let name = folder.lastPathComponent.hasPrefix("actadd-") ? "random" : folder.lastPathComponent
     for precision in WeightPrecision.allCases where !(openblas && precision != .fp32) {
       try Measurement(
         name: "\(name) \(precision.rawValue)", folder: folder, precision: precision,
-        newTokens: tokens, rounds: rounds
+        newTokens: tokens, rounds: rounds, limits: limits
       ).run(rows)
     }
+  }
+
+  private func compare(_ folder: URL) throws {
+    let own = try WeightPrecision.allCases.map { try OwnEngine(folder, $0) }
+    let peers = try Peers(folder: folder, threads: threads)
+    defer { peers.stop() }
+    Tournament(own: own, peers: peers.all, tokens: tokens, rounds: rounds).run(rows)
   }
 }

@@ -1,18 +1,30 @@
 import Foundation
 import LinearAlgebra
+import Transformer
 
 /// What the machine can do at most.
 struct Limits {
   /// Bytes a second.
   let read = Machine.measuredReadSpeed
-  /// Operations a second, a multiplication and an addition counted as two.
-  let fp32 = Machine.measuredArithmetic(.fp32)
-  let bf16 = Machine.measuredArithmetic(.bf16)
+  /// Operations a second, a multiplication and an addition counted as two, with inputs in the first
+  /// cache.
+  let arithmetic = WeightPrecision.allCases.map { Machine.measuredArithmetic($0) }
 
   func show() {
+    let peaks = zip(WeightPrecision.allCases, arithmetic).map { precision, peak in
+      String(format: "%@ %.0f", precision.rawValue, peak / 1e9)
+    }
     print(
-      String(
-        format: "memory read %.0f GB/s, fp32 %.0f GFLOP/s, bf16 %.0f GFLOP/s", read / 1e9,
-        fp32 / 1e9, bf16 / 1e9))
+      String(format: "memory read %.0f GB/s; ", read / 1e9)
+        + peaks.joined(separator: ", ") + " billion operations a second")
+  }
+
+  /// The least seconds a step can take: every weight is read once, and multiplied in every row.
+  func step(_ rows: Int, _ sizes: Hyperparameters, _ precision: WeightPrecision) -> Double {
+    let block = 4 * sizes.width * sizes.width + 2 * sizes.width * sizes.hidden
+    let weights = Double(sizes.blocks * block + sizes.vocabulary * sizes.width)
+    let peak = arithmetic[WeightPrecision.allCases.firstIndex(of: precision) ?? 0]
+    return max(
+      weights * Double(precision.bytesPerWeight) / read, 2 * weights * Double(rows) / peak)
   }
 }

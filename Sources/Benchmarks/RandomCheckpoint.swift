@@ -1,7 +1,8 @@
 import Foundation
 import Safetensors
 
-/// A checkpoint of GPT-2 small's shape with random weights: as fast or slow as the real one.
+/// A checkpoint of GPT-2 small's shape with random weights and a made-up vocabulary: as fast or slow
+/// as the real one.
 struct RandomCheckpoint {
   let blocks = 12
   let width = 768
@@ -9,12 +10,13 @@ struct RandomCheckpoint {
   let context = 1024
   let vocabulary = 50_257
 
-  /// Writes `config.json` and `model.safetensors` into `folder`.
+  /// Writes `config.json`, `model.safetensors` and the tokenizer's files into `folder`.
   func write(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let configuration = """
       {"model_type": "gpt2", "n_layer": \(blocks), "n_embd": \(width), "n_head": \(heads),
-       "n_positions": \(context), "vocab_size": \(vocabulary)}
+       "n_positions": \(context), "vocab_size": \(vocabulary), "architectures": ["GPT2LMHeadModel"],
+       "bos_token_id": \(vocabulary - 1), "eos_token_id": \(vocabulary - 1)}
       """
     try Data(configuration.utf8).write(to: folder.appendingPathComponent("config.json"))
     var writer = SafetensorsWriter()
@@ -27,6 +29,20 @@ struct RandomCheckpoint {
       try writer.add(name, shape: shape, values)
     }
     try writer.write(to: folder.appendingPathComponent("model.safetensors"))
+    try writeTokenizer(to: folder)
+  }
+
+  /// The bytes, then their pairs up to the size of the vocabulary, then the end of text.
+  private func writeTokenizer(to folder: URL) throws {
+    let printable = [33...126, 161...172, 174...255].joined().map { UInt32($0) }
+    let bytes = (printable + (256..<256 + UInt32(256 - printable.count)))
+      .compactMap { Unicode.Scalar($0) }.map { String($0) }
+    let pairs = bytes.flatMap { first in bytes.map { (first, $0) } }.prefix(vocabulary - 257)
+    let tokens = bytes + pairs.map { $0 + $1 } + ["<|endoftext|>"]
+    let ids = Dictionary(uniqueKeysWithValues: tokens.enumerated().map { ($1, $0) })
+    try JSONEncoder().encode(ids).write(to: folder.appendingPathComponent("vocab.json"))
+    let merges = "#version: 0.2\n" + pairs.map { "\($0) \($1)\n" }.joined()
+    try Data(merges.utf8).write(to: folder.appendingPathComponent("merges.txt"))
   }
 
   private var tensors: [(String, [Int])] {
