@@ -49,7 +49,8 @@ struct ShardMerge {
           description:
             "line \(index + 1) of \(first.name) and \(part.name) are of different commands")
       }
-      return records[0]["shard"] == nil ? records[0].line : try joined(records, line: index + 1)
+      let isDivided = records.contains { $0["shard"] != nil }
+      return try isDivided ? joined(records, line: index + 1) : records[0].line
     }
   }
 
