@@ -62,6 +62,16 @@ public enum HTMLRendering {
     case .comparison(let comparison): Self.comparison(comparison)
     case .bars, .heatMap, .sparkline:
       "<div class=\"scroll\">\n\(SVGRendering.element(block))</div>\n"
+    case .scoredText(let text):
+      "<p>\(inline(text.running))</p>\n<p>\(inline(text.legend))</p>\n"
+    case .tokenGrid(let grid):
+      part(.text(grid.title))
+        + table(
+          head: [("", .right)] + grid.columnLabels.map { (WebPalette.escaped($0), .left) },
+          rows: grid.cells.enumerated().map { row, cells in
+            [WebPalette.escaped(row < grid.rowLabels.count ? grid.rowLabels[row] : "")]
+              + cells.map { inline(StyledText($0.text, $0.isMarked ? .highlight(2) : .string)) }
+          })
     case .lines, .excerpt, .items, .stack:
       "<pre>\(block.lines(in: .standard).map(inline).joined(separator: "\n"))</pre>\n"
     }

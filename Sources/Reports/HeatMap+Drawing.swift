@@ -2,8 +2,7 @@ extension HeatMap {
   /// The map below what is drawn already; each cell tells its value under the pointer.
   func draw(into drawing: inout SVGDrawing) {
     drawing.title(title)
-    let known = values.joined().compactMap { $0 }.filter(\.isFinite)
-    guard let low = known.min(), let high = known.max() else { return }
+    guard let (low, high) = ends else { return }
     let (width, height) = (max(28.0, min(48, 900 / Double(max(1, columnLabels.count)))), 22.0)
     let longest = columnLabels.map(CellWidth.of).max() ?? 0
     let isSlanted = Double(longest) * SVGDrawing.cell > width - 4
@@ -26,18 +25,23 @@ extension HeatMap {
       drawing.text(StyledText(label, .dim), right: labels - 8, top: y + 2)
       for (column, value) in line.enumerated() {
         guard let value, value.isFinite else { continue }
-        let share = high > low ? (value - low) / (high - low) : 0
+        let share = high > low ? max(0, min(1, (value - low) / (high - low))) : 0
+        let level = Int(((high > low ? 2 * share - 1 : 0) * 127).rounded())
         let name = column < columnLabels.count ? columnLabels[column] : ""
         drawing.rectangle(
           x: labels + Double(column) * width, y: y, width: width - 1, height: height - 1,
-          fill: WebPalette.heat(share), note: "\(label) · \(name): \(style.text(value))")
+          class: scale == .aroundZero
+            ? WebPalette.shift(level).map { "on-\($0)" } ?? "ground" : nil,
+          fill: scale == .rising ? WebPalette.heat(share) : nil,
+          note: "\(label) · \(name): \(style.text(value))")
       }
       if row < rowNotes.count {
         let left = labels + Double(line.count) * width + 8
         drawing.text(StyledText(rowNotes[row], .dim), x: left, top: y + 2)
       }
     }
-    legend(low: low, high: high, left: labels, into: &drawing)
+    if scale == .rising { legend(low: low, high: high, left: labels, into: &drawing) }
+    if scale == .aroundZero { signedLegend(high, left: labels, into: &drawing) }
   }
 
   private func legend(low: Double, high: Double, left: Double, into drawing: inout SVGDrawing) {
@@ -51,6 +55,17 @@ extension HeatMap {
         x += 16
       }
       x += 6
+    }
+  }
+
+  private func signedLegend(_ high: Double, left: Double, into drawing: inout SVGDrawing) {
+    let top = drawing.height + 14
+    var x = left
+    for step in -4...4 {
+      let text = StyledText(
+        " \(step % 2 == 0 ? style.text(high * Double(step) / 4) : "") ", .shift(step * 127 / 4))
+      drawing.text(text, x: x, top: top)
+      x += Double(text.width) * SVGDrawing.cell
     }
   }
 }

@@ -14,12 +14,17 @@ public struct Layout: Hashable, Sendable {
   public var charset: Charset
   /// Whether highlighted tokens stand in ⟦ ⟧, for want of colour.
   public var marksHighlights: Bool
+  /// Whether colour will tell apart what is otherwise told apart by marks and numbers.
+  public var hasColor: Bool
 
-  /// Room of a width, in Unicode unless told otherwise.
-  public init(width: Int, charset: Charset = .unicode, marksHighlights: Bool = false) {
+  /// Room of a width, in Unicode and without colour unless told otherwise.
+  public init(
+    width: Int, charset: Charset = .unicode, marksHighlights: Bool = false, hasColor: Bool = false
+  ) {
     self.width = max(10, width)
     self.charset = charset
     self.marksHighlights = marksHighlights
+    self.hasColor = hasColor
   }
 
   /// What tests and pipes get: 80 cells, Unicode.

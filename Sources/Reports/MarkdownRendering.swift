@@ -34,7 +34,15 @@ public enum MarkdownRendering {
             [StyledText(row < map.rowLabels.count ? map.rowLabels[row] : "")]
               + values.map { StyledText($0.map(map.style.text) ?? "") }
           })
-    case .lines, .sparkline, .excerpt, .items, .stack: screen(block)
+    case .tokenGrid(let grid):
+      inline(grid.title) + "\n\n"
+        + table(
+          head: [("", .right)] + grid.columnLabels.map { ($0, .left) },
+          rows: grid.cells.enumerated().map { row, cells in
+            [StyledText(row < grid.rowLabels.count ? grid.rowLabels[row] : "")]
+              + cells.map { StyledText(($0.isMarked ? "*" : "") + $0.text, .string) }
+          })
+    case .lines, .sparkline, .scoredText, .excerpt, .items, .stack: screen(block)
     }
   }
 

@@ -6,6 +6,8 @@ public struct Palette: Hashable, Sendable {
     case sixteen
     /// The cube of 256.
     case many
+    /// All of 24 bits.
+    case full
   }
 
   /// The ground the colours stand on.
@@ -47,6 +49,8 @@ public struct Palette: Hashable, Sendable {
     case .loss: "31"
     case .highlight(let level): highlight(level)
     case .heat(let level): heat(level)
+    case .shift(let level): shift(level)
+    case .injected: injected
     }
   }
 
@@ -55,14 +59,14 @@ public struct Palette: Hashable, Sendable {
     let step = min(level, 4) - 1
     switch (depth, theme) {
     case (.sixteen, _): return ["4", "1", "1;4", "7"][step]
-    case (.many, .dark): return "97;48;5;\([236, 94, 130, 166][step])"
-    case (.many, .light): return "30;48;5;\([230, 223, 216, 209][step])"
+    case (.many, .dark), (.full, .dark): return "97;48;5;\([236, 94, 130, 166][step])"
+    case (.many, .light), (.full, .light): return "30;48;5;\([230, 223, 216, 209][step])"
     }
   }
 
   private func heat(_ level: Int) -> String {
     // Perceived lightness rises with the level; the shade itself keeps telling where colour cannot.
-    guard depth == .many else { return "" }
+    guard depth != .sixteen else { return "" }
     let colour = [17, 18, 24, 30, 36, 71, 107, 149, 191, 226][max(0, min(9, level))]
     return "38;5;\(colour);48;5;\(colour)"
   }

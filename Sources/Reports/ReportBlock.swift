@@ -14,6 +14,10 @@ public enum ReportBlock: Hashable, Sendable {
   case sparkline(Sparkline)
   /// Shades in rows and columns.
   case heatMap(HeatMap)
+  /// Short texts in rows and columns.
+  case tokenGrid(TokenGrid)
+  /// A text whose tokens are coloured.
+  case scoredText(ScoredText)
   /// A line of source with marks under a part.
   case excerpt(Excerpt)
   /// Short items in as many columns as fit, read down the columns.
@@ -40,6 +44,8 @@ public enum ReportBlock: Hashable, Sendable {
     case .bars(let chart): chart.lines(in: layout)
     case .sparkline(let sparkline): sparkline.lines(in: layout)
     case .heatMap(let map): map.lines(in: layout)
+    case .tokenGrid(let grid): grid.lines(in: layout)
+    case .scoredText(let text): text.lines(in: layout)
     case .excerpt(let excerpt): excerpt.lines(in: layout)
     case .items(let items): ItemList(items).lines(in: layout)
     case .blank: [StyledText()]

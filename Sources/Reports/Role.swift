@@ -34,11 +34,16 @@ public enum Role: Hashable, Sendable {
   case highlight(Int)
   /// A cell of a heat map, from 0 (the least) to 9 (the most).
   case heat(Int)
+  /// A token by how much less likely (down to −127) or likelier (up to 127) steering makes it, or
+  /// any other number around zero.
+  case shift(Int)
+  /// A token at a position where something is added.
+  case injected
 
   /// Whether the text is the model's or the user's own, and so is never rewritten for want of a charset.
   public var isContent: Bool {
     switch self {
-    case .prompt, .steered, .unsteered, .string, .highlight: true
+    case .prompt, .steered, .unsteered, .string, .highlight, .shift, .injected: true
     default: false
     }
   }

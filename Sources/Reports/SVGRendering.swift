@@ -1,7 +1,7 @@
 /// A result as one picture that stands alone: charts drawn, everything else as set text.
 public enum SVGRendering {
   /// The cells that texts and tables are set in.
-  private static let layout = Layout(width: 100)
+  private static let layout = Layout(width: 100, hasColor: true)
 
   /// The picture, for a light and a dark ground.
   public static func text(_ document: ReportDocument) -> String {

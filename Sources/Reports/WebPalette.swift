@@ -16,14 +16,27 @@ enum WebPalette {
     case .loss: "loss"
     case .highlight(let level): level > 0 ? "lit\(min(level, 4))" : "steered"
     case .heat(let level): "heat\(max(0, min(9, level)))"
+    case .shift(let level): shift(level)
+    case .injected: "injected"
     }
   }
+
+  /// The class of a number around zero; `nil` about zero, which is the ground.
+  static func shift(_ level: Int) -> String? {
+    let step = (min(127, abs(level)) * shiftSteps + 63) / 127
+    return step == 0 ? nil : (level < 0 ? "less" : "more") + "\(step)"
+  }
+
+  /// How many shades there are on each side of zero.
+  private static let shiftSteps = 8
 
   /// The rule of a text's ground, for SVG, where text has none of its own; `nil` where it has none.
   static func ground(of role: Role) -> String? {
     switch role {
     case .highlight(let level): level > 0 ? "on-lit\(min(level, 4))" : nil
     case .heat(let level): "on-heat\(max(0, min(9, level)))"
+    case .shift(let level): shift(level).map { "on-\($0)" }
+    case .injected: "on-injected"
     default: nil
     }
   }
@@ -50,6 +63,19 @@ enum WebPalette {
     "lit1": "#303030", "lit2": "#875f00", "lit3": "#af5f00", "lit4": "#d75f00", "lit": "#ffffff",
   ]
 
+  /// Linear from white to the published #FF8080 and #80FF80, or from black to dark red and green.
+  private static func shifts(isDark: Bool) -> [String: String] {
+    var colours = ["injected": isDark ? "#585858" : "#e0e0e0"]
+    for step in 1...shiftSteps {
+      let faded = 255 - 127 * step / shiftSteps
+      colours["less\(step)"] =
+        isDark ? "rgb(\(175 * step / shiftSteps),0,0)" : "rgb(255,\(faded),\(faded))"
+      colours["more\(step)"] =
+        isDark ? "rgb(0,\(140 * step / shiftSteps),0)" : "rgb(\(faded),255,\(faded))"
+    }
+    return colours
+  }
+
   /// The rules for both grounds; the reader's system chooses between them.
   static var styleSheet: String {
     var rules = [
@@ -61,9 +87,17 @@ enum WebPalette {
       rules.append(".heat\(level){background:\(colour);color:\(colour)}")
       rules.append("svg .heat\(level),.on-heat\(level){fill:\(colour)}")
     }
-    rules += Self.rules(light)
-    rules.append("@media(prefers-color-scheme:dark){\(Self.rules(dark).joined())}")
+    rules += Self.rules(light) + grounds(isDark: false)
+    let night = Self.rules(dark) + grounds(isDark: true)
+    rules.append("@media(prefers-color-scheme:dark){\(night.joined())}")
     return rules.joined(separator: "\n")
+  }
+
+  /// The rules for grounds of tokens, in an order of their own so that pages are the same each time.
+  private static func grounds(isDark: Bool) -> [String] {
+    shifts(isDark: isDark).sorted { $0.key < $1.key }.map { name, colour in
+      ".\(name){background:\(colour)}.on-\(name){fill:\(colour)}"
+    }
   }
 
   /// The rules for one ground, spelt out: not every program that shows SVG knows variables.

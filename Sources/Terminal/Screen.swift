@@ -39,7 +39,9 @@ public struct Screen: Hashable, Sendable {
 
   /// The screen as room for a report; without colour, tokens that moved are marked if asked for.
   public func layout(_ appearance: Appearance) -> Layout {
-    Layout(width: width, charset: charset, marksHighlights: appearance.highlight == .marks)
+    Layout(
+      width: width, charset: charset, marksHighlights: appearance.highlight == .marks,
+      hasColor: palette != nil)
   }
 
   /// The rendering this screen wants.
@@ -66,7 +68,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   private static func depth(_ environment: [String: String]) -> Palette.Depth {
-    if ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") { return .many }
+    if ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") { return .full }
     let terminal = environment["TERM"] ?? ""
     let many = ["256color", "kitty", "alacritty", "ghostty", "wezterm", "direct"]
     return many.contains { terminal.contains($0) } ? .many : .sixteen

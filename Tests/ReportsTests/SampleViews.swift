@@ -9,6 +9,8 @@ enum SampleViews {
     ("compare-hard", .comparison(hard)), ("compare-four", .comparison(fourSides)),
     ("compare-live", live), ("next", .bars(next)), ("sweep", .sparkline(sweep)),
     ("map", .heatMap(map)), ("list", .table(list)), ("errors", errors), ("items", .items(items)),
+    ("scored", .scoredText(scored)), ("tokens", .tokenGrid(grid)),
+    ("attention", .heatMap(attention)),
   ]
 
   static let comparison = Comparison(
@@ -186,4 +188,29 @@ enum SampleViews {
   ])
 
   static let items = (1...23).map { StyledText("candidate-\($0)") }
+
+  static let scored = ScoredText(
+    [
+      ("<|endoftext|>", nil), ("I", 0.2), (" hate", -9.1), (" you", 2.301), (" because", -0.004),
+      (" she", 12), (" \"", .infinity), ("愛", -4.6), ("\" now.", 0.1),
+    ].enumerated().map { place, token in
+      ScoredText.Token(
+        text: token.0, label: token.0, change: token.1, isInjected: (0..<3).contains(place))
+    })
+
+  static let grid = TokenGrid(
+    title: "most probable next token · rows layers, columns positions",
+    rowLabels: ["0", "1", "out"],
+    columnLabels: ["0 <|endoftext|>", "1 I", "2 hate", "3 you"],
+    cells: (0..<3).map { row in
+      ["the", "a very long token", "you", "愛"].enumerated().map { column, text in
+        TokenGrid.Cell(text, isMarked: (row + column) % 3 == 1)
+      }
+    })
+
+  static let attention = HeatMap(
+    title: "steered less unsteered · rows look, columns are looked at",
+    rowLabels: ["<|endoftext|> 0", "I 1", "hate 2", "you 3"], columnLabels: ["0", "1", "2", "3"],
+    values: (0..<4).map { row in (0...row).map { Double($0 * 2 - row) / 10 } },
+    rowNotes: ["0 I", "0.1 I", "0.2 hate", "-0.3 you"], style: .signed(2), scale: .aroundZero)
 }

@@ -9,7 +9,7 @@ import Testing
     + SampleViews.widths.flatMap { width in
       [
         Layout(width: width), Layout(width: width, charset: .ascii),
-        Layout(width: width, marksHighlights: true),
+        Layout(width: width, marksHighlights: true), Layout(width: width, hasColor: true),
       ]
     }
 
@@ -87,6 +87,17 @@ import Testing
         HeatMap(
           title: styled, rowLabels: [text, "b"], columnLabels: (0..<40).map(String.init),
           values: [(0..<40).map(Double.init), [nil, .nan]], rowNotes: [text])),
+      .tokenGrid(
+        TokenGrid(
+          title: styled, rowLabels: [text, "b"], columnLabels: (0..<40).map { "\($0) \(text)" },
+          cells: [
+            (0..<40).map { TokenGrid.Cell(text, isMarked: $0 % 2 == 0) }, [TokenGrid.Cell("a")],
+          ])),
+      .scoredText(
+        ScoredText(
+          [nil, .nan, -0.5, 100].map {
+            ScoredText.Token(text: text, label: text, change: $0, isInjected: $0 == nil)
+          })),
       .comparison(
         Comparison(
           head: styled, foot: styled, sides: [.init(text, isSteered: false)],
