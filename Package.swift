@@ -140,6 +140,7 @@ let package = Package(
       ],
       exclude: ["Transcripts"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["actadd", "LibraryExample", "Interpreter"]),
+      name: "ProgramTests",
+      dependencies: ["actadd", "LibraryExample", "Interpreter", "Safetensors"]),
   ]
 )

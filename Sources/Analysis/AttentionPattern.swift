@@ -10,7 +10,10 @@ public struct AttentionPattern: Sendable {
   /// The same, steered.
   public let steered: Matrix
   /// What was really added, read from the pass.
-  public let applied: [InjectionPlan.Applied]
+  public let record: InjectionPlan.Record
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 
   /// Steered minus unsteered, [query, key].
   public var difference: Matrix { steered + -1 * unsteered }
@@ -37,6 +40,6 @@ public struct AttentionPattern: Sendable {
     }
     unsteered = pattern(0)
     steered = pattern(1)
-    applied = pass.applied
+    record = pass.record
   }
 }

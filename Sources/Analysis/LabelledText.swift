@@ -29,34 +29,38 @@ public struct LabelledText: Sendable, Hashable {
   public struct Unreadable: Error, Hashable, Sendable, CustomStringConvertible {
     /// The sentence.
     public let description: String
+    /// The column or key that was asked for and is not there.
+    public var missingField: String?
   }
 
   /// The texts of a file's contents.
   ///
-  /// `textField` and `labelField` name the columns or keys; where a row has no label, or the file no
-  /// such column, `fallback` is the label. Throws an `Unreadable` for a row that makes no sense.
+  /// `textField` and `labelField` name the columns or keys; without `labelField` it is `label`, where
+  /// there is one. A row without a label has the label `fallback`. Throws an `Unreadable` for a row
+  /// that makes no sense, or a field that no row has.
   public static func texts(
     in contents: String, _ format: Format, textField: String = "text",
-    labelField: String = "label", fallback: String
+    labelField: String? = nil, fallback: String
   ) throws(Unreadable) -> [LabelledText] {
+    let neededLabel = labelField
+    let labelField = labelField ?? "label"
     switch format {
     case .txt: return [LabelledText(label: fallback, text: contents)]
     case .csv:
       let rows = try CommaSeparated.rows(of: contents)
       guard let names = rows.first else { return [] }
       guard let text = names.firstIndex(of: textField) else {
-        throw Unreadable(
-          description:
-            "the file has no column \(textField); it has \(names.joined(separator: ", "))"
-        )
+        throw noColumn(textField, names)
       }
       let label = names.firstIndex(of: labelField)
+      if let neededLabel, label == nil { throw noColumn(neededLabel, names) }
       return rows.dropFirst().filter { $0.count > text }.map { row in
         let named = label.flatMap { row.indices.contains($0) ? row[$0] : nil }
         return LabelledText(label: named ?? fallback, text: row[text])
       }
     case .jsonl:
       var texts: [LabelledText] = []
+      var hasLabel = false
       for (number, line) in contents.split(separator: "\n", omittingEmptySubsequences: false)
         .enumerated() where line.contains(where: { !$0.isWhitespace })
       {
@@ -66,13 +70,25 @@ public struct LabelledText: Sendable, Hashable {
           texts.append(LabelledText(label: fallback, text: text))
         } else if let object = value as? [String: Any], let text = object[textField] as? String {
           let label = object[labelField].map { "\($0)" }
+          hasLabel = hasLabel || label != nil
           texts.append(LabelledText(label: label ?? fallback, text: text))
         } else {
           throw Unreadable(
-            description: "line \(number + 1) is no JSON object with a text under \(textField)")
+            description: "line \(number + 1) is no JSON object with a text under \(textField)",
+            missingField: value is [String: Any] ? textField : nil)
         }
+      }
+      if let neededLabel, !hasLabel, !texts.isEmpty {
+        throw Unreadable(
+          description: "no line of the file has a \(neededLabel)", missingField: neededLabel)
       }
       return texts
     }
+  }
+
+  private static func noColumn(_ field: String, _ names: [String]) -> Unreadable {
+    Unreadable(
+      description: "the file has no column \(field); it has \(names.joined(separator: ", "))",
+      missingField: field)
   }
 }

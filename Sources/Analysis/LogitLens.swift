@@ -36,7 +36,10 @@ public struct LogitLens: Sendable {
   /// The readings, by point, then position.
   public let readings: [[Reading]]
   /// What was really added, read from the pass.
-  public let applied: [InjectionPlan.Applied]
+  public let record: InjectionPlan.Record
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 
   /// Reads the streams of `tokens`, keeping `top` tokens of each; `nil` steers by nothing.
   ///
@@ -55,19 +58,32 @@ public struct LogitLens: Sendable {
     var readings: [[Reading]] = []
     for point in points {
       guard let stream = recorder.recorded[point] else { break }
-      readings.append(
-        tokens.indices.map { position in
-          func read(_ row: Int) -> NextTokenDistribution {
-            NextTokenDistribution(
-              logits: model.network.logits(reading: stream.rows(row..<row + 1)).elements)
-          }
-          return Reading(read(position), read(tokens.count + position), top: top)
-        })
+      readings.append(Self.read(stream, model, positions: tokens.count, top: top))
       guard onPoint(readings.count, points.count) else { break }
     }
     self.points = Array(points.prefix(readings.count))
     self.readings = readings
-    applied = pass.applied
+    record = pass.record
+  }
+
+  /// Rows of logits held at a time: enough to keep the unembedding busy, little memory.
+  private static let rowsAtOnce = 16
+
+  /// The readings of one point's stream, the unsteered rows first.
+  private static func read(
+    _ stream: Matrix, _ model: LanguageModel, positions: Int, top: Int
+  ) -> [Reading] {
+    stride(from: 0, to: positions, by: rowsAtOnce).flatMap { start in
+      let rows = start..<min(positions, start + rowsAtOnce)
+      let unsteered = model.network.logits(reading: stream.rows(rows))
+      let steered = model.network.logits(
+        reading: stream.rows(positions + rows.lowerBound..<positions + rows.upperBound))
+      return (0..<rows.count).map { row in
+        Reading(
+          NextTokenDistribution(logits: unsteered.rows(row..<row + 1).elements),
+          NextTokenDistribution(logits: steered.rows(row..<row + 1).elements), top: top)
+      }
+    }
   }
 }
 

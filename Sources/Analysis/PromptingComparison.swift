@@ -35,7 +35,10 @@ public struct PromptingComparison: Sendable {
   /// Fillers in front of it, and the vector.
   public let steered: Condition
   /// What was really added, read from the pass.
-  public let applied: [InjectionPlan.Applied]
+  public let record: InjectionPlan.Record
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 
   /// Compares over `text`, the beginning-of-text token included, with `words` before it, without one.
   ///
@@ -74,6 +77,6 @@ public struct PromptingComparison: Sendable {
           next: try next ?? pass.distribution(side, at: input.tokens.count - 1)))
     }
     (unsteered, prompted, steered) = (conditions[0], conditions[1], conditions[2])
-    applied = pass.applied
+    record = pass.record
   }
 }

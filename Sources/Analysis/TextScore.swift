@@ -12,10 +12,15 @@ public struct TextScore: Sendable, Hashable {
   public let unsteered: [Float]
   /// The same, steered.
   public let steered: [Float]
+  /// What was really added, read from the pass.
+  public let record: InjectionPlan.Record
 
   /// A score of which the numbers are known.
-  public init(tokens: [TokenID], unsteered: [Float], steered: [Float]) {
+  public init(
+    tokens: [TokenID], unsteered: [Float], steered: [Float], record: InjectionPlan.Record = .init()
+  ) {
     (self.tokens, self.unsteered, self.steered) = (tokens, unsteered, steered)
+    self.record = record
   }
 
   /// Scores `tokens` with both models in one pass; `nil` steers by nothing.
@@ -31,11 +36,17 @@ public struct TextScore: Sendable, Hashable {
     guard losses.joined().allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
     self.init(
       tokens: tokens, unsteered: losses[0].map { -$0 },
-      steered: (losses.last ?? losses[0]).map { -$0 })
+      steered: (losses.last ?? losses[0]).map { -$0 }, record: plan.record)
   }
+
+  /// The additions that were really made.
+  public var applied: [InjectionPlan.Applied] { record.applied }
 
   /// By how many nats steering makes each token likelier.
   public var differences: [Double] { zip(steered, unsteered).map { Double($0) - Double($1) } }
+
+  /// By how many nats steering makes a token likelier in the mean; `nil` for a text without tokens.
+  public var meanDifference: Double? { differences.mean }
 
   /// The perplexity `exp(−mean)` of the unsteered model; `nil` for a text without tokens.
   public var unsteeredPerplexity: Double? { unsteered.map(Double.init).mean.map { exp(-$0) } }

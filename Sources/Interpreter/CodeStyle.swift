@@ -19,7 +19,7 @@ enum CodeStyle {
         piece = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         role = piece == "let" ? .keyword : .plain
       } else if first == ":" {
-        piece = rest.prefix { $0 == ":" || $0.isLetter }
+        piece = rest.prefix { $0 == ":" || $0 == "-" || $0.isLetter }
         role = .keyword
       } else {
         piece = rest.prefix(1)

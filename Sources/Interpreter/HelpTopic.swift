@@ -7,6 +7,7 @@ enum HelpTopic: String, CaseIterable {
   case keys
   case files
   case strings
+  case sentences
 
   /// A line of a page: prose, or code that can be pasted.
   struct Line {
@@ -100,6 +101,25 @@ enum HelpTopic: String, CaseIterable {
         prose("Known escapes: \\\" \\\\ \\n \\t \\u{1F600}. Longer texts, over several lines:"),
         code(":compare \"\"\"She said: \"I do\"\"\""),
         prose("Curly quotes pasted from a page are taken as quotes."),
+      ]
+    case .sentences:
+      [
+        prose("Plain text is cut into sentences by rules, not by a trained model. One ends:"),
+        prose(
+          "  after . ! ? or …, repeated or mixed, and the quotes and brackets that close behind it,"
+        ),
+        prose("    where white space follows and then no lower-case letter;"),
+        prose("  after 。 ！ or ？, white space or not;"),
+        prose("  at an empty line, and at the end of the text."),
+        prose("A single . ends none:"),
+        prose(
+          "  after an abbreviation: Mr. Mrs. Dr. Prof. St. vs. No. Fig. Inc. Jan. and the like;"),
+        prose("  after one letter other than I: J. Smith, a.;"),
+        prose("  after a word with points inside: e.g. U.S.;"),
+        prose("  after a number that opens a line: 1."),
+        prose("White space around a sentence is dropped, inside it is kept."),
+        code(":perplexity essay.txt by=sentence"),
+        code(":perplexity essay.txt by=line"),
       ]
     }
   }

@@ -27,13 +27,24 @@ struct SteeredText {
         hint: ":\(call.name.node) \"I hate you because\"   "
           + "(later, :\(call.name.node) alone repeats the last text)")
     }
+    try self.init(
+      call, Located(text, said?.range ?? call.name.range), in: session, settings,
+      needsVector: needsVector)
+    session.lastPrompt = text
+  }
+
+  /// A text from wherever, such as a file; the vector of `with=`, or the one in use.
+  init(
+    _ call: Call, _ said: Located<String>, in session: Session, _ settings: Settings,
+    needsVector: Bool = false
+  ) throws(Diagnostic) {
     let model = try session.loadedModel(call)
-    (self.call, self.text, self.model) = (call, text, model)
+    (self.call, text, self.model) = (call, said.node, model)
     tokens = model.tokenizer.tokens(text)
     guard tokens.count <= model.context else {
       throw Diagnostic(
-        "the text is \(tokens.count) tokens long; the model reads at most \(model.context)",
-        at: said?.range ?? call.name.range)
+        "the text is \(tokens.count) tokens long; \(model.name) reads at most \(model.context)",
+        at: said.range, hint: ":perplexity FILE reads long texts sentence by sentence")
     }
     let sides = try session.sides(of: call, settings)
     if sides.count > 1 {
@@ -46,7 +57,6 @@ struct SteeredText {
     } else {
       steering = nil
     }
-    session.lastPrompt = text
   }
 
   /// The sides of a pass: unsteered, then steered if anything steers.

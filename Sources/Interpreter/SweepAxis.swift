@@ -34,7 +34,13 @@ extension Call {
   private static let mostValues = 1000
 
   /// The axes in the order in which they are said, with the steps that `step=` says.
-  func sweepAxes(_ evaluation: Evaluation) throws(Diagnostic) -> [SweepAxis] {
+  ///
+  /// `said` stands for them where a command has other ways of saying them.
+  func sweepAxes(
+    _ evaluation: Evaluation,
+    of said: [(vector: Located<String>, field: Located<String>, values: Located<Expression>)]? = nil
+  ) throws(Diagnostic) -> [SweepAxis] {
+    let axes = said ?? axes
     var fields: [VectorField] = []
     for axis in axes {
       guard evaluation.state[axis.vector.node] != nil else {
@@ -102,6 +108,8 @@ extension Call {
         values.append(number)
       }
       values = Array(Set(values)).sorted()
+    } else if let number = said.node.plainNumber {
+      values = [number]
     } else {
       values = try range(said, field, step: step)
     }

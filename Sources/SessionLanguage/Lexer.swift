@@ -92,6 +92,15 @@ struct Lexer {
     return end
   }
 
+  /// The place behind the command's name that starts at `position`: names joined by hyphens.
+  func commandEnd(from position: Int) -> Int {
+    var end = nameEnd(from: position)
+    while end > position, self[end] == "-", nameEnd(from: end + 1) > end + 1 {
+      end = nameEnd(from: end + 1)
+    }
+    return end
+  }
+
   private func symbol(at position: Int) -> Symbol? {
     // A minus sign pasted from a paper is meant as one.
     if scalars[position] == "\u{2212}" { return .minus }

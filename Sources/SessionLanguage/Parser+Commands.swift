@@ -2,7 +2,7 @@ extension Parser {
   mutating func command() throws(Diagnostic) -> Invocation {
     let colon = try peek().range
     let start = lexer.skippingBlanks(from: position, newlines: false) + 1
-    var end = lexer.nameEnd(from: start)
+    var end = lexer.commandEnd(from: start)
     if end == start, lexer[start] == "?" { end += 1 }
     let range = colon.joined(lexer.range(start, end))
     let form = try vocabulary.resolve(lexer.text(start, end), at: range)

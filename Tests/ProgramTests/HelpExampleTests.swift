@@ -13,9 +13,18 @@ import Testing
 
     """
 
+  private static let files = [
+    "weddings.txt": "The bride wore white. They danced all night!",
+    "shipping.txt": "The ship left. Goods were loaded in the port.",
+    "essay.txt": "It was a day. It rained.", "reviews.csv": "review,stars\nIt was good,5\n",
+  ]
+
   @Test(arguments: CommandCatalog.standard.examples.filter { !needsMore($0) })
   func `run as they stand on the built-in model`(example: String) throws {
     let folder = try TestFolder()
+    for (name, contents) in Self.files {
+      try Data(contents.utf8).write(to: folder.url.appending(path: name))
+    }
     let run = try ProgramRun(["-c", Self.beginning + example], folder: folder.url)
     #expect(run.status == 0, "\(example)\n\(run.errors)")
   }

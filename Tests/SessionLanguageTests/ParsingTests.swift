@@ -37,6 +37,8 @@ import Testing
       #":compare "a" with=love*2 + calm, n=5 with=calm"#,
       #":compare "a" with=(love*2 + calm) n=5 with=calm"#
     ),
+    (#":against-prompting "a" k=3"#, #":against-prompting "a" k=3"#),
+    (#":against "a""#, #":against-prompting "a""#),
     (#":compare {"a" ,"b"} n=1"#, #":compare {"a", "b"} n=1"#),
     (
       #":sweep "a" love.coeff=-20..20 love.layer = 0 .. 11 token=" love""#,

@@ -1,0 +1,67 @@
+import Analysis
+import Reports
+import SessionLanguage
+
+/// Runs `:perplexity weddings.txt shipping.txt layer=0..11 mask=on`.
+struct PerplexityCommand: Command {
+  let form = CommandForm(
+    "perplexity", abbreviations: ["ppl"], .words, takesOptions: true, expressionOptions: ["with"],
+    takesAxes: true)
+  let help = CommandHelp(
+    .runs,
+    ":perplexity FILE … [by=sentence|line|text] [method=normal|mask|pad] [label=COLUMN] "
+      + "[text=COLUMN] [layer=0..11] [coeff=-1..4] [step=0.5] [with=EXPR]",
+    "measures what steering does to the probability of files of texts",
+    details: [
+      "By label: the mean change of a token's log-probability, every token weighing the same, and",
+      "the perplexity ratio exp(−mean), below 1 where steering helps.",
+      "  .txt     cut into sentences (:help sentences); by=line or by=text cuts otherwise",
+      "  .csv     a row a text: columns text and label, or those that text= and label= name",
+      "  .jsonl   a line a text: keys likewise, or just texts in quotes",
+      "Texts without a label have the name of their file.",
+      "  method=mask  leaves out what is predicted where the vector is added; also mask=on",
+      "  method=pad   as mask, with blanks before each text, so that none of it is left out",
+      "  layer=, coeff=  vary the vector in use, love.layer= one by name; two ranges give a map",
+    ],
+    examples: [
+      ":perplexity weddings.txt shipping.txt mask=on",
+      ":perplexity reviews.csv label=stars text=review",
+      ":perplexity weddings.txt layer=0..11 method=pad",
+      ":perplexity weddings.txt love.layer=0..11 love.coeff=-1..4 step=0.5",
+    ],
+    options: ["by", "method", "mask", "label", "text", "layer", "coeff", "step", "with"],
+    exports: true, words: .file, related: ["score", "sentences"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
+    let model = try session.loadedModel(call)
+    let method = try method(of: call)
+    let varied = try VariedSide(call, in: session)
+    guard !call.words.isEmpty else {
+      throw Diagnostic(
+        "expected a file of texts", at: call.end, hint: ":perplexity essay.txt mask=on")
+    }
+    let cut =
+      try call.value(of: "by") == nil ? nil : call.choice("by", CorpusFiles.Cut.sentence)
+    let corpus = try CorpusFiles(
+      call.words, cut: cut, text: call.word(of: "text"), label: call.word(of: "label"))
+    return try CorpusRun(
+      call: call, model: model, varied: varied, texts: corpus.texts, method: method, cut: cut
+    ).answer(in: session)
+  }
+
+  /// `mask=on` is short for `method=mask`.
+  private func method(of call: Call) throws(Diagnostic) -> CorpusPerplexity.Method {
+    let method = try call.choice("method", CorpusPerplexity.Method.normal)
+    guard let mask = try call.value(of: "mask") else { return method }
+    guard let word = mask.node.plainWord, ["on", "off"].contains(word) else {
+      throw Diagnostic("mask must be on or off", at: mask.range)
+    }
+    let isMasked = word == "on"
+    guard try call.value(of: "method") != nil else { return isMasked ? .mask : .normal }
+    if (method == .normal) == isMasked {
+      throw Diagnostic("method and mask contradict each other", at: mask.range)
+    }
+    return method
+  }
+}

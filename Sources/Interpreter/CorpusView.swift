@@ -1,0 +1,206 @@
+import Analysis
+import Reports
+import Steering
+
+/// A corpus run as it is seen and kept.
+struct CorpusView {
+  let run: CorpusRun
+  let measured: [CorpusRun.Measured]
+  let emptyTexts: Int
+  let cutTexts: Int
+  let shortTexts: Int
+  let isWhole: Bool
+
+  /// The axes along which something varies.
+  private var axes: [(index: Int, axis: SweepAxis)] {
+    run.varied.axes.enumerated().filter { $0.element.varies }.map { ($0, $1) }
+  }
+
+  private var labels: [String] { measured.first?.result.groups.map(\.label) ?? [] }
+
+  /// A table for one setting, sparklines along one axis, heat maps over two.
+  var blocks: [ReportBlock] {
+    var blocks: [ReportBlock] = [.text(head), .blank]
+    switch axes.count {
+    case 0: blocks += measured.prefix(1).map { .table(table($0.result)) }
+    case 1: blocks += [.table(ratios(along: axes[0]))] + curves(along: axes[0]) + [.blank] + lowest
+    default: blocks += maps(axes[0], axes[1]) + [.blank] + lowest
+    }
+    return blocks + [.blank, .text(foot)]
+  }
+
+  private var head: StyledText {
+    var parts = [StyledText(run.model.name, .name), side.line, "method \(run.method.rawValue)"]
+    parts += axes.map(\.axis.line)
+    return parts.joined(separator: StyledText(" · ", .dim))
+  }
+
+  /// The side as it is for every setting: values that do not vary are in it.
+  private var side: SteeringSide {
+    guard axes.isEmpty, let point = measured.first?.point else { return run.varied.side }
+    return (try? run.varied.side(at: point)) ?? run.varied.side
+  }
+
+  private func table(_ result: CorpusPerplexity.Result) -> Table {
+    var table = Table(columns: [
+      .init("label"), .init("texts", .right), .init("tokens", .right),
+      .init("perplexity", .right), .init("steered", .right), .init("mean change", .right),
+      .init("ratio", .right),
+    ])
+    for group in result.groups + (result.groups.count > 1 ? [result.total] : []) {
+      let isTotal = group.label == result.total.label && result.groups.count > 1
+      table.rows.append([
+        isTotal ? StyledText("all", .heading) : Escaping.styled(group.label, .plain),
+        "\(group.texts)", "\(group.count)",
+        StyledText(Figures.decimal(group.unsteeredPerplexity)),
+        StyledText(Figures.decimal(group.steeredPerplexity), .steered),
+        StyledText(Figures.signed(group.meanDifference, 4)), ratio(group.perplexityRatio),
+      ])
+    }
+    return table
+  }
+
+  /// The ratio, green where steering helps.
+  private func ratio(_ value: Double) -> StyledText {
+    StyledText(Figures.decimal(value, 4), value < 1 ? .gain : .loss)
+  }
+
+  private func group(_ label: String, _ measured: CorpusRun.Measured) -> CorpusPerplexity.Group? {
+    measured.result.groups.first { $0.label == label }
+  }
+
+  /// A row a value, a column a label.
+  private func ratios(along axis: (index: Int, axis: SweepAxis)) -> Table {
+    Table(
+      columns: [.init(axis.axis.name, .right)] + labels.map { Table.Column($0, .right) },
+      rows: measured.map { measured in
+        [StyledText(measured.point[axis.index].canonical, .number)]
+          + labels.map { group($0, measured).map { ratio($0.perplexityRatio) } ?? "" }
+      })
+  }
+
+  private func curves(along axis: (index: Int, axis: SweepAxis)) -> [ReportBlock] {
+    labels.flatMap { label -> [ReportBlock] in
+      [
+        .blank,
+        .sparkline(
+          Sparkline(
+            title: Escaping.styled(label, .heading) + StyledText(" · perplexity ratio", .dim),
+            values: measured.map { group(label, $0)?.perplexityRatio },
+            axis: measured.map { $0.point[axis.index] }, axisName: axis.axis.name,
+            style: .decimal(4))),
+      ]
+    }
+  }
+
+  private func maps(
+    _ rows: (index: Int, axis: SweepAxis), _ columns: (index: Int, axis: SweepAxis)
+  ) -> [ReportBlock] {
+    labels.enumerated().flatMap { place, label -> [ReportBlock] in
+      let values = rows.axis.values.map { row in
+        columns.axis.values.map { column -> Double? in
+          measured.first { $0.point[rows.index] == row && $0.point[columns.index] == column }
+            .flatMap { group(label, $0)?.meanDifference }
+        }
+      }
+      let title =
+        Escaping.styled(label, .heading)
+        + StyledText(" · mean change in nats, above 0 where steering helps", .dim)
+        + StyledText(" · rows \(rows.axis.name), columns \(columns.axis.name)", .dim)
+      let map = HeatMap(
+        title: title, rowLabels: rows.axis.values.map(\.canonical),
+        columnLabels: columns.axis.values.map(\.canonical), values: values,
+        rowNotes: values.map { row in
+          row.compactMap { $0 }.max().map { "best \(Figures.signed($0, 4))" } ?? ""
+        }, style: .signed(3), scale: .aroundZero)
+      return (place > 0 ? [.blank] : []) + [.heatMap(map)]
+    }
+  }
+
+  /// Where each label's ratio is lowest.
+  private var lowest: [ReportBlock] {
+    labels.compactMap { label in
+      let known = measured.filter { group(label, $0)?.perplexityRatio.isFinite == true }
+      guard
+        let best = known.min(by: {
+          (group(label, $0)?.perplexityRatio ?? 0) < (group(label, $1)?.perplexityRatio ?? 0)
+        }), let group = group(label, best)
+      else { return nil }
+      let place = axes.map { "\($0.axis.name) \(best.point[$0.index].canonical)" }
+      return .text(
+        StyledText("   lowest for ", .dim) + Escaping.styled(label, .plain) + StyledText(": ", .dim)
+          + ratio(group.perplexityRatio) + StyledText(" at " + place.joined(separator: ", "), .dim))
+    }
+  }
+
+  private var foot: StyledText {
+    let total = measured.first?.result.total
+    var parts = ["\(total?.texts ?? 0) texts", "\(total?.count ?? 0) tokens"]
+    if emptyTexts > 0 { parts.append("\(emptyTexts) empty left out") }
+    if shortTexts > 0 { parts.append("\(shortTexts) shorter than the vector left out") }
+    if cutTexts > 0 { parts.append("\(cutTexts) cut at \(run.model.context) tokens") }
+    if !isWhole {
+      let count = run.varied.points.count
+      parts.append(
+        count > 1 ? "stopped after \(measured.count) of \(count) settings" : "stopped early")
+    }
+    return StyledText(parts.joined(separator: " · "), .dim)
+  }
+}
+
+extension CorpusView {
+  /// All that was asked and all that came out.
+  var fields: [JSONValue.Member] {
+    run.model.identity + [
+      .init("vector", .string(side.recipe.code)),
+      .init("vector_name", .string(side.label)),
+      .init("files", .array(run.call.words.map { .string($0.node) })),
+      .init(
+        "settings",
+        [
+          "method": .string(run.method.rawValue),
+          "by": run.cut.map { .string($0.rawValue) } ?? .null,
+        ]),
+      .init("measurements", .array(measured.map(record))),
+      .init("empty_texts", .integer(emptyTexts)), .init("cut_texts", .integer(cutTexts)),
+      .init("short_texts", .integer(shortTexts)), .init("interrupted", .bool(!isWhole)),
+    ]
+  }
+
+  private func record(_ measured: CorpusRun.Measured) -> JSONValue {
+    let point = zip(run.varied.axes, measured.point).map { axis, value in
+      JSONValue.Member(axis.name, .double(value))
+    }
+    let code = (try? run.varied.side(at: measured.point))?.recipe.code
+    return .object(
+      point + [
+        .init("code", code.map { .string($0) } ?? .null),
+        .init("groups", .array(measured.result.groups.map { .object(members($0)) })),
+        .init("total", .object(members(measured.result.total))),
+      ])
+  }
+
+  private func members(_ group: CorpusPerplexity.Group) -> [JSONValue.Member] {
+    [
+      .init("label", .string(group.label)), .init("texts", .integer(group.texts)),
+      .init("count", .integer(group.count)),
+      .init("logprob_diff_sum", .double(group.differenceSum)),
+      .init("mean_logprob_diff", .double(group.meanDifference)),
+      .init("perplexity_ratio", .double(group.perplexityRatio)),
+      .init("unsteered_perplexity", .double(group.unsteeredPerplexity)),
+      .init("steered_perplexity", .double(group.steeredPerplexity)),
+    ]
+  }
+
+  /// A row a setting and label.
+  var data: DataTable {
+    let first = measured.first.map { members($0.result.total).map(\.key) } ?? []
+    return DataTable(
+      "labels", columns: run.varied.axes.map(\.name) + first,
+      rows: measured.flatMap { measured in
+        measured.result.groups.map { group in
+          measured.point.map { .double($0) } + members(group).map(\.value)
+        }
+      })
+  }
+}

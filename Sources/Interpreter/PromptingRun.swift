@@ -1,0 +1,110 @@
+import Analysis
+import Generation
+import Models
+import Reports
+import SessionLanguage
+import Steering
+import Tokenization
+import Transformer
+
+/// One run of steering against prompting, for every setting of the vector.
+struct PromptingRun {
+  let reading: SteeredText
+  let varied: VariedSide
+  /// The position of the text after which next tokens are looked at.
+  let position: Int
+  /// How many of them are shown.
+  let count: Int
+
+  /// What is compared with the text alone.
+  struct Condition {
+    /// `prompted`, `steered`.
+    let name: String
+    /// What was done, such as `" wedding" before it`.
+    let remark: String
+    /// The vector, of a steered one.
+    let code: String?
+    /// The values of what varies.
+    let point: [Double]
+    let found: PromptingComparison.Condition
+  }
+
+  /// Runs setting after setting until all are done, or Ctrl-C.
+  func answer(in session: Session) throws -> Answer {
+    let model = reading.model
+    let term = try onlyTerm()
+    let words = model.tokenizer.encode(term.plus)
+    guard let filler = model.tokenizer.singleToken(" ") else {
+      throw Diagnostic(
+        "\(model.name) has no token of one blank to fill up with", at: reading.call.name.range)
+    }
+    let length = reading.tokens.count + words.count
+    guard length <= model.context else {
+      throw Diagnostic(
+        "with the vector's words before it the text is \(length) tokens long; \(model.name) reads "
+          + "at most \(model.context)", at: reading.call.name.range)
+    }
+    let output = session.output
+    defer { output.endProgress() }
+    let points = varied.points
+    var comparisons: [(point: [Double], code: String, found: PromptingComparison)] = []
+    for (index, point) in points.enumerated() where index == 0 || !Interrupt.isRaised {
+      let side = try varied.side(at: point)
+      let vector = try side.measured(in: model, reading.call)
+      let found = try reading.explaining {
+        try PromptingComparison(
+          model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,
+          position: position)
+      }
+      comparisons.append((point, side.recipe.code, found))
+      output.progress(
+        Double(index + 1) / Double(points.count), "setting \(index + 1) of \(points.count)")
+    }
+    let first = comparisons[0].found
+    let prompted = Condition(
+      name: "prompted", remark: "\(term.plus.quoted) before it", code: nil, point: [],
+      found: first.prompted)
+    let steered = comparisons.map { comparison in
+      Condition(
+        name: "steered", remark: remark(comparison.point), code: comparison.code,
+        point: comparison.point, found: comparison.found.steered)
+    }
+    session.lastTrace = RunTrace(
+      command: reading.call.name.node, model: model,
+      sequences: [(first.unsteered, nil), (first.prompted, nil), (first.steered, varied.side)].map {
+        RunTrace.Sequence(tokens: $0.0.tokens, side: $0.1)
+      }, record: first.record)
+    let view = PromptingView(
+      run: self, alone: first.unsteered, conditions: [prompted] + steered, applied: first.applied,
+      isWhole: comparisons.count == points.count)
+    return session.warned(
+      Answer(
+        "against-prompting", view.blocks, reading.fields(first.applied) + view.fields,
+        data: [view.data], isResult: true))
+  }
+
+  private func remark(_ point: [Double]) -> String {
+    zip(varied.axes, point).filter { $0.0.varies }
+      .map { "\($0.name) \($1.canonical)" }.joined(separator: ", ")
+  }
+
+  /// The one term of the vector, which says what to write instead.
+  private func onlyTerm() throws(Diagnostic) -> SteeringRecipe.Term {
+    let side = varied.side
+    let place = side.range ?? reading.call.name.range
+    guard let term = side.recipe.terms.first, side.recipe.terms.count == 1 else {
+      throw Diagnostic(
+        "\(side.label) is a sum of \(side.recipe.terms.count) vectors, so it is not clear what to "
+          + "write instead", at: place, hint: "with=x(\" wedding\",\"\",1,4)")
+    }
+    guard !term.plus.isEmpty else {
+      throw Diagnostic("\(side.label) has no plus text to write instead", at: place)
+    }
+    guard term.placement == .front else {
+      throw Diagnostic(
+        "\(side.label) is added at \(term.placement), but words are written at the front",
+        at: place, hint: "compare it with at=front")
+    }
+    return term
+  }
+}
