@@ -46,7 +46,8 @@ extension ScoredText {
       ? Wrapping.lines(of: running, width: room)
         + [StyledText(), Wrapping.truncated(legend, width: room, mark: layout.ellipsis)]
       : interlinear(room, layout)
-    return lines.map { StyledText(String(repeating: " ", count: Self.indent)) + $0 }
+    let margin = StyledText(String(repeating: " ", count: Self.indent))
+    return lines.map { $0.isEmpty ? $0 : margin + $0 }
   }
 
   /// The text in its colours.

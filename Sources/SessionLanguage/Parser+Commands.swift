@@ -29,7 +29,7 @@ extension Parser {
     of form: CommandForm, typed: SourceRange
   ) throws(Diagnostic) -> Located<Argument> {
     let start = position
-    if form.takesAxes, let axis = try axis() { return axis }
+    if form.takesAxes, let axis = try axis(of: form) { return axis }
     if form.takesOptions, let option = try option(of: form) { return option }
     if lexer[start] == "," { throw unexpected(try peek()) }
     switch form.positional {
@@ -54,12 +54,15 @@ extension Parser {
   }
 
   /// `love.coeff=-20..20` or `love.layer={0, 6, 11}`, if that is what comes.
-  private mutating func axis() throws(Diagnostic) -> Located<Argument>? {
+  private mutating func axis(of form: CommandForm) throws(Diagnostic) -> Located<Argument>? {
     let start = position
     let vector = lexer.nameEnd(from: start)
     guard vector > start, lexer[vector] == ".", lexer[vector + 1] != "." else { return nil }
     let field = lexer.nameEnd(from: vector + 1)
     guard field > vector + 1 else { return nil }
+    // The name of a file has a point in it too.
+    let next = lexer.skippingBlanks(from: field, newlines: false)
+    if form.positional == .words, lexer[next] != "=" { return nil }
     let name = Located(lexer.text(start, vector), lexer.range(start, vector))
     let part = Located(lexer.text(vector + 1, field), lexer.range(vector + 1, field))
     move(to: field)

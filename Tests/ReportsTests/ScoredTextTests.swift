@@ -62,8 +62,8 @@ import Testing
     let map = HeatMap(
       title: "", rowLabels: ["a", "b"], columnLabels: ["0", "1", "2"],
       values: [[-1], [-0.1, 0.5, 1]], style: .signed(1), scale: .aroundZero)
-    let lines = ReportBlock.heatMap(map).lines(in: Layout(width: 40)).map(\.string)
-    #expect(lines.contains("   a --"))
+    let lines = ReportBlock.heatMap(map).lines(in: .standard).map(\.string)
+    #expect(lines.contains("   a --      "))
     #expect(lines.contains("   b  ·  + ++"))
     #expect(lines.last == "   -1.0 -- -0.6  - -0.2  · +0.2  + +0.6 ++ +1.0")
   }

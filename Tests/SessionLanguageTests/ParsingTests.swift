@@ -38,6 +38,10 @@ import Testing
       #":compare "a" with=(love*2 + calm) n=5 with=calm"#
     ),
     (#":against-prompting "a" k=3"#, #":against-prompting "a" k=3"#),
+    (
+      ":perplexity a.txt b.csv love.layer=0..11 by=line",
+      ":perplexity a.txt b.csv love.layer=0..11 by=line"
+    ),
     (#":against "a""#, #":against-prompting "a""#),
     (#":compare {"a" ,"b"} n=1"#, #":compare {"a", "b"} n=1"#),
     (

@@ -9,6 +9,7 @@ extension Vocabulary {
       CommandForm(
         "compare", abbreviations: ["c"], .text, takesOptions: true, expressionOptions: ["with"]),
       CommandForm("sweep", .text, takesOptions: true, takesAxes: true),
+      CommandForm("perplexity", .words, takesOptions: true, takesAxes: true),
       CommandForm("against-prompting", .text, takesOptions: true),
       CommandForm("tokens", .text, takesOptions: true),
       CommandForm("use", .expression),
