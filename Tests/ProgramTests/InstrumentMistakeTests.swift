@@ -71,7 +71,8 @@ import Testing
     #expect(sentence.components(separatedBy: "error:").count == 2, "\(run.errors)")
     #expect(sentence.contains(part), "\(run.errors)")
     #expect(run.errors.contains("^"), "\(run.errors)")
-    if !hint.isEmpty { #expect(sentence.contains("hint: "), "\(run.errors)") }
+    guard !hint.isEmpty else { return }
+    #expect(sentence.contains("hint: "), "\(run.errors)")
     #expect(sentence.contains(hint), "\(run.errors)")
   }
 
