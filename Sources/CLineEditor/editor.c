@@ -80,7 +80,8 @@ static void bind_keys(line_editor *editor) {
   static const char *const emacs[][2] = {
       {"^I", "actadd-complete"},       {"\\e[200~", "actadd-paste"},
       {"^M", "actadd-enter"},          {"^J", "actadd-enter"},
-      {"\\e^M", "actadd-newline"},     {"\\e[9997~", "ed-newline"},
+      {"\\e^M", "actadd-newline"},     {"\\e^J", "actadd-newline"},
+      {"\\e[9997~", "ed-newline"},
       {"\\e[A", "ed-search-prev-history"}, {"\\eOA", "ed-search-prev-history"},
       {"\\e[B", "ed-search-next-history"}, {"\\eOB", "ed-search-next-history"},
       {"\\e[C", "actadd-right"},       {"\\eOC", "actadd-right"},

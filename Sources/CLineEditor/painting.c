@@ -95,6 +95,13 @@ static int paint_hint(const char *hint, place end, int columns) {
   int room = columns - end.column - 1, used = 0;
   fputs("\033[2m", stdout);
   for (const char *next = hint; *next && *next != '\n';) {
+    if (*next == '\033') {
+      const char *end = strchr(next, 'm');
+      if (!end) break;
+      fwrite(next, 1, (size_t)(end - next) + 1, stdout);
+      next = end + 1;
+      continue;
+    }
     wchar_t character;
     size_t bytes = next_character(next, &character);
     if (!bytes) break;

@@ -28,6 +28,29 @@ int line_editor_rows(int descriptor) {
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
+void line_editor_fill_descriptors(void) {
+  for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++) {
+    if (fcntl(number, F_GETFD) >= 0 || errno != EBADF) continue;
+    int filled = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    if (filled >= 0 && filled != number) {
+      dup2(filled, number);
+      close(filled);
+    }
+  }
+}
+
+long line_editor_receive(int descriptor, void *bytes, size_t room) {
+  for (;;) {
+    if (line_editor_interrupted()) return -1;
+    /* Woken now and then: a signal between the look at the flag and the wait would be missed. */
+    struct pollfd wait = {descriptor, POLLIN, 0};
+    if (poll(&wait, 1, 200) <= 0) continue;
+    ssize_t count = read(descriptor, bytes, room);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    return count > 0 ? (long)count : 0;
+  }
+}
+
 int line_editor_write(int descriptor, const void *bytes, size_t count) {
   const char *next = bytes;
   while (count > 0) {

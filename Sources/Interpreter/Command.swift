@@ -29,6 +29,10 @@ public struct CommandHelp: Hashable, Sendable {
     case setting
     case file
     case topic
+    /// A layer or the name of a hook point.
+    case hook
+    /// One of a few.
+    case choice([String])
     case other
   }
 
@@ -48,6 +52,8 @@ public struct CommandHelp: Hashable, Sendable {
   public var options: [String]
   /// Whether `file=` writes its answer; see `Export`.
   public var exports: Bool
+  /// What the options take whose values are words; `file` needs no mention.
+  public var values: [String: Word]
   /// The words it takes.
   public var words: Word
   /// Other topics to read.
@@ -57,12 +63,13 @@ public struct CommandHelp: Hashable, Sendable {
   public init(
     _ topic: Topic, _ usage: String, _ summary: String, details: [String] = [],
     examples: [String], takesSettings: Bool = false, options: [String] = [],
-    exports: Bool = false, words: Word = .other, related: [String] = []
+    values: [String: Word] = [:], exports: Bool = false, words: Word = .other,
+    related: [String] = []
   ) {
     (self.topic, self.usage, self.summary) = (topic, usage, summary)
     (self.details, self.examples, self.takesSettings) = (details, examples, takesSettings)
-    (self.exports, self.words, self.related) = (exports, words, related)
-    self.options = options + (exports ? ["file"] : [])
+    (self.values, self.exports, self.words) = (values, exports, words)
+    (self.options, self.related) = (options + (exports ? ["file"] : []), related)
   }
 }
 

@@ -10,7 +10,8 @@ enum VectorFunction: String, CaseIterable {
 
   private var textCount: Int { self == .x ? 2 : 1 }
 
-  private var parameters: [String] {
+  /// The values by place; `layer` is a hook point wherever it stands.
+  var parameters: [String] {
     switch self {
     case .x: ["plus", "minus", "coeff", "layer"]
     case .act: ["text", "coeff", "layer"]
@@ -18,7 +19,8 @@ enum VectorFunction: String, CaseIterable {
     }
   }
 
-  private var options: [String] {
+  /// What may follow by name.
+  var options: [String] {
     self == .random ? ["seed"] : ["at", "pad", "dims", "from", "match"]
   }
 

@@ -188,7 +188,7 @@ extension Parser {
 }
 
 extension Unicode.Scalar {
-  fileprivate var endsWord: Bool {
+  var endsWord: Bool {
     isBlank || opensText || self == "\n" || self == "," || self == ";" || self == "#"
   }
 }

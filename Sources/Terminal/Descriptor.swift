@@ -10,6 +10,9 @@ public struct Descriptor: Hashable, Sendable {
   /// Where lines come from.
   public static let standardInput = Descriptor(number: 0)
 
+  /// Takes the places of channels that are closed, so that no file opened later is taken for one.
+  public static func fillClosed() { line_editor_fill_descriptors() }
+
   /// The number the system knows it by.
   public let number: Int32
 

@@ -39,8 +39,9 @@ public protocol LineAssistant: AnyObject {
   /// The line with roles, the same characters; `nil` leaves it plain.
   func highlight(_ line: String) -> StyledText?
 
-  /// What to show dim after the line: a continuation, or with a blank in front an explanation.
-  func hint(for line: String) -> String?
+  /// What to show dim after the line: a continuation, or with a blank in front an explanation, in
+  /// which headings stand out.
+  func hint(for line: String) -> StyledText?
 
   /// Whether Enter runs the line; otherwise it goes on below.
   func isComplete(_ line: String) -> Bool

@@ -139,14 +139,22 @@ import Reports
   }
 
   private func hint(_ line: UnsafePointer<CChar>?) -> UnsafeMutablePointer<CChar>? {
-    guard showsHints, let line = unsafe line else { return nil }
+    // Without colour a hint could not be told from what was typed.
+    guard showsHints, palette != nil, let line = unsafe line else { return nil }
     let text = unsafe String(cString: line)
-    let remembered =
-      text.isEmpty
-      ? nil
-      : entries.last { $0.hasPrefix(text) && $0 != text }.map { String($0.dropFirst(text.count)) }
-    guard let hint = remembered ?? assistant.hint(for: text) else { return nil }
-    return unsafe strdup(hint)
+    if let rest = remembered(text) { return unsafe strdup(rest) }
+    guard let hint = assistant.hint(for: text) else { return nil }
+    let shown = hint.runs.map { run in
+      run.role == .heading ? "\u{1B}[22;1m\(run.text)\u{1B}[22;2m" : run.text
+    }
+    return unsafe strdup(shown.joined())
+  }
+
+  /// How the last entry that begins so goes on.
+  private func remembered(_ text: String) -> String? {
+    guard !text.isEmpty, let entry = entries.last(where: { $0.hasPrefix(text) && $0 != text })
+    else { return nil }
+    return String(entry.dropFirst(text.count))
   }
 
   private func isComplete(_ line: UnsafePointer<CChar>?) -> Bool {

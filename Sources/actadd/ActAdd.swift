@@ -4,6 +4,7 @@ import Interpreter
 import LinearAlgebra
 import Models
 import Reports
+import Terminal
 
 /// The program: a prompt when a person is there, a script otherwise.
 @main struct ActAdd: ParsableCommand {
@@ -20,7 +21,9 @@ import Reports
       """,
     version: version)
 
-  @Argument(help: ArgumentHelp("A script of commands.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A script of commands.", valueName: "file"),
+    completion: .file(extensions: ["actadd"]))
   var file: String?
 
   @Option(
@@ -29,7 +32,8 @@ import Reports
   var commands: String?
 
   @Option(
-    help: ArgumentHelp("Load this model first; tiny is inside the program.", valueName: "name"))
+    help: ArgumentHelp("Load this model first; tiny is inside the program.", valueName: "name"),
+    completion: .custom { _, _, _ in ProgramShelf.names })
   var model: String?
 
   @Flag(help: "Write one JSON object per command.")
@@ -68,6 +72,7 @@ import Reports
   /// Restarts first, so that no argument is acted on twice.
   static func main() {
     BLAS.restartWithBetterKernels(CommandLine.arguments)
+    Descriptor.fillClosed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Where a file may stand, the parser knows no subcommand.
     if arguments.first == "merge" {

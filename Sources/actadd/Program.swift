@@ -49,8 +49,17 @@ final class Program {
   func runStandardInput() -> Int32 {
     guard let status = start() else { return 1 }
     if status != 0 { return status }
+    var lines = IncomingLines()
     var (entry, number, first) = ("", 0, 1)
-    while let line = readLine() {
+    while true {
+      let line: String
+      switch lines.next() {
+      case .line(let text): line = text
+      case .bytes: return fail("<stdin>:\(number + 1): the line is not UTF-8 text")
+      case .interrupted: return Session.Outcome.interrupted.status
+      case .end:
+        return entry.isEmpty ? 0 : session.run(entry, from: .named("<stdin>", line: first)).status
+      }
       number += 1
       entry += entry.isEmpty ? line : "\n" + line
       if session.needsMoreLines(entry) { continue }
@@ -58,7 +67,6 @@ final class Program {
       if outcome != .done { return outcome.status }
       (entry, first) = ("", number + 1)
     }
-    return entry.isEmpty ? 0 : session.run(entry, from: .named("<stdin>", line: first)).status
   }
 
   /// Runs commands as one script; the status to leave with.

@@ -20,6 +20,11 @@ final class ProgramShelf: ModelShelf {
     self.confirmsAll = confirmsAll
   }
 
+  /// What can be loaded by name, for the shell's completion.
+  static var names: [String] {
+    ProgramShelf(ProcessInfo.processInfo.environment, confirmsAll: false).models().map(\.name)
+  }
+
   var freeMemory: Int? { FreeMemory.bytes(environment: environment) }
 
   func models() -> [ModelListing] {

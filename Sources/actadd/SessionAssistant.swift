@@ -9,12 +9,17 @@ final class SessionAssistant: LineAssistant {
   init(_ session: Session) { self.session = session }
 
   func completions(of line: String, before rest: String) -> Completions {
-    Completions(of: "", candidates: [])
+    let completion = session.completion(of: line, before: rest)
+    return Completions(
+      of: completion.typed,
+      candidates: completion.candidates.map {
+        Completions.Candidate($0.text, ending: $0.ending, summary: $0.summary)
+      })
   }
 
-  func highlight(_ line: String) -> StyledText? { nil }
+  func highlight(_ line: String) -> StyledText? { session.highlighted(line) }
 
-  func hint(for line: String) -> String? { nil }
+  func hint(for line: String) -> StyledText? { session.hint(for: line) }
 
   func isComplete(_ line: String) -> Bool { !session.needsMoreLines(line) }
 }

@@ -71,6 +71,11 @@ void line_editor_locale_init(void);
 int line_editor_is_terminal(int descriptor);
 int line_editor_columns(int descriptor);
 int line_editor_rows(int descriptor);
+/* Gives the standard descriptors that are closed a place where reading and writing fails: a file that
+   is opened later would take their numbers. */
+void line_editor_fill_descriptors(void);
+/* What can be read by now, at least a byte; 0 at the end, -1 when interrupted. */
+long line_editor_receive(int descriptor, void *bytes, size_t room);
 /* Writes all of it; 0, or errno. */
 int line_editor_write(int descriptor, const void *bytes, size_t count);
 

@@ -23,7 +23,7 @@ struct ActivationsCommand: Command {
       ":activations \"I hate you\" at=6 file=out.safetensors",
       ":activations \"I hate you\" at=blocks.0.hook_mlp_out at=ln_final.hook_normalized file=b.safetensors",
     ],
-    options: ["at", "file", "with"], related: ["logprobs", "hooks"])
+    options: ["at", "file", "with"], values: ["at": .hook], related: ["logprobs", "hooks"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)

@@ -19,7 +19,8 @@ struct LoadCommand: Command {
     examples: [
       ":load tiny", ":load tiny dtype=bf16", ":load gpt2-small", ":load \"models/my gpt2\"",
     ],
-    options: ["dtype"], words: .model, related: ["models", "model"])
+    options: ["dtype"], values: ["dtype": .choice(WeightPrecision.allCases.map(\.rawValue))],
+    words: .model, related: ["models", "model"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(["dtype"])

@@ -1,0 +1,48 @@
+import SessionLanguage
+import Steering
+
+extension Session {
+  /// Vectors, and the functions that make them.
+  var expressionCandidates: [Completion.Candidate] {
+    vectorCandidates(ending: "")
+      + VectorFunction.allCases.map { .init("\($0.rawValue)(", ending: "", $0.form.signature) }
+  }
+
+  /// The vectors by name, with the text that makes each.
+  func vectorCandidates(ending: String) -> [Completion.Candidate] {
+    state.vectors.map { .init($0.name, ending: ending, $0.recipe.code) }
+  }
+
+  /// The fields of a vector, with their present values where it has single ones.
+  func fieldCandidates(of vector: String) -> [Completion.Candidate] {
+    guard let recipe = state[vector] else { return [] }
+    let term = recipe.terms.count == 1 ? recipe.terms.first : nil
+    return VectorField.allCases.map { field in
+      .init(field.rawValue, ending: "", term.map(field.shown) ?? "")
+    }
+  }
+
+  /// The values that a field, or the option of a function, may have.
+  func valueCandidates(of field: String, _ typed: String) -> [Completion.Candidate] {
+    switch VectorField(rawValue: field) {
+    case .layer: return layerCandidates(typed, quoted: true)
+    case .at, .pad: return SettingForm.named(field).map { candidates(of: $0, ending: "") } ?? []
+    case .dims:
+      let all = Completion.Candidate("all", ending: "", "every dimension")
+      guard let width = state.model?.network.sizes.width else { return [all] }
+      return [all, .init("0..<\(width)", ending: "", "a slice of them")]
+    case .coeff, .plus, .minus, nil: return []
+    }
+  }
+
+  /// What may stand at a place of a call: a layer, or an option once something of it is typed.
+  func parameterCandidates(
+    of name: String, _ index: Int, _ typed: String
+  ) -> [Completion.Candidate] {
+    guard let function = VectorFunction(rawValue: name) else { return [] }
+    let options = function.options.map { Completion.Candidate("\($0)=", ending: "") }
+    guard function.parameters.indices.contains(index) else { return options }
+    let values = valueCandidates(of: function.parameters[index], typed)
+    return typed.first?.isLetter == true ? values + options : values
+  }
+}
