@@ -139,6 +139,7 @@ let package = Package(
         "Generation",
       ],
       exclude: ["Transcripts"]),
+    .testTarget(name: "TerminalTests", dependencies: ["actadd"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: ["actadd", "LibraryExample", "Interpreter", "Safetensors"]),

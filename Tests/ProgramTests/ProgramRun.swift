@@ -6,7 +6,11 @@ struct ProgramRun {
   let output: String
   let errors: String
 
-  /// Runs the program, built beside the tests, to its end.
+  /// The program, built beside the tests.
+  static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "actadd").path
+
+  /// Runs it to its end.
   init(
     _ arguments: [String], input: String = "", output place: String? = nil, folder: URL? = nil
   ) throws {
@@ -15,8 +19,7 @@ struct ProgramRun {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "actadd")
+    process.executableURL = URL(filePath: Self.program)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     // Nothing of the user's is read or written, and nothing is asked of a network.
