@@ -8,11 +8,13 @@ extension LanguageModel {
   /// Loads a Hugging Face folder: `config.json`, the weights, the tokenizer.
   ///
   /// `budget` refuses what cannot fit before a weight is read; `fingerprints` remembers checksums.
-  /// `precision` is how the weights are kept, whatever the file holds.
+  /// `precision` is how the weights are kept, whatever the file holds. `goesOn` hears how much is
+  /// loaded, 0 to 1, and says whether to go on.
   /// Throws a `LoadingError` whose description is a whole sentence.
   public static func load(
     folder: String, name: String? = nil, precision: WeightPrecision = .fp32,
-    within budget: MemoryBudget? = nil, fingerprints: FingerprintMemory? = nil
+    within budget: MemoryBudget? = nil, fingerprints: FingerprintMemory? = nil,
+    goesOn: (Double) -> Bool = { _ in true }
   ) throws(LoadingError) -> LanguageModel {
     let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
     let path = folder == "~" || folder.hasPrefix("~/") ? home + folder.dropFirst() : folder
@@ -31,7 +33,8 @@ extension LanguageModel {
       try budget?.check(sizes, name: name)
       let checkpoint = try Checkpoint(folder: URL(fileURLWithPath: path))
       let network = try HookedTransformer(
-        architecture, sizes, checkpoint, precision: precision)
+        architecture, sizes, checkpoint, precision: precision,
+        goesOn: { goesOn(Double($0) / Double(sizes.blocks)) })
       let tokenizer = try Tokenizer(folder: path, beginningOfText: sizes.beginningOfText)
       guard tokenizer.vocabularyCount <= sizes.vocabulary else {
         throw LoadingError(

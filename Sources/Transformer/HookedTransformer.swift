@@ -16,12 +16,13 @@ public final class HookedTransformer: Sendable {
   /// Owns the memory the views point into.
   private let weights: WeightReader
 
-  /// Binds every weight of a checkpoint.
+  /// Binds every weight of a checkpoint; `goesOn` is asked before each block, by its number.
   ///
-  /// Throws a `ModelError` when a weight is missing, misshapen or not finite, or one is left over.
+  /// Throws a `ModelError` when a weight is missing, misshapen or not finite, or one is left over,
+  /// or when it is not to go on.
   public init(
     _ architecture: Architecture, _ sizes: Hyperparameters, _ checkpoint: Checkpoint,
-    precision: WeightPrecision = .fp32
+    precision: WeightPrecision = .fp32, goesOn: (Int) -> Bool = { _ in true }
   ) throws(ModelError) {
     let reader = try WeightReader(checkpoint, architecture, sizes, precision)
     let (names, width) = (architecture.tensors, sizes.width)
@@ -31,7 +32,10 @@ public final class HookedTransformer: Sendable {
     positionEmbedding = try reader.matrix(
       names.positionEmbedding + ".weight", [sizes.context, width])
     var blocks: [Block] = []
-    for layer in 0..<sizes.blocks { blocks.append(try reader.block(layer)) }
+    for layer in 0..<sizes.blocks {
+      guard goesOn(layer) else { throw .stopped }
+      blocks.append(try reader.block(layer))
+    }
     self.blocks = blocks
     finalNorm = try reader.norm(names.finalNorm)
     (tokenEmbedding, unembedding) = try reader.embeddings()

@@ -16,6 +16,8 @@ public enum ModelError: Error, Hashable, Sendable {
   case notFinite(String)
   /// The bytes of a weight cannot be read; the text is a whole sentence.
   case unreadable(String)
+  /// Whoever asked for it did not want to go on.
+  case stopped
 }
 
 extension ModelError: CustomStringConvertible {
@@ -38,6 +40,7 @@ extension ModelError: CustomStringConvertible {
     case .notFinite(let name):
       "tensor \(name) holds values that are not finite numbers; the file is damaged"
     case .unreadable(let sentence): sentence
+    case .stopped: "the loading was stopped"
     }
   }
 }

@@ -79,17 +79,23 @@ final class ProgramShelf: ModelShelf {
       builtIn = model
       return model
     }
+    func goesOn(_ share: Double) -> Bool {
+      output.progress(share, "loading \(name)")
+      return !Interrupt.isRaised
+    }
+    defer { output.endProgress() }
     let model: LanguageModel
     if Self.isPath(name) {
       model = try LanguageModel.load(
-        folder: name, precision: precision, within: budget, fingerprints: fingerprints)
+        folder: name, precision: precision, within: budget, fingerprints: fingerprints,
+        goesOn: goesOn)
     } else {
       guard let reference = try? ModelReference(parsing: name) else { return nil }
       let cached = ModelCache(hub).locate(reference)
       let folder = try (cached ?? fetch(reference, budget, output)).folder.path
       model = try LanguageModel.load(
         folder: folder, name: name, precision: precision, within: budget,
-        fingerprints: fingerprints)
+        fingerprints: fingerprints, goesOn: goesOn)
     }
     // Every result names the checksum: it should be there when the first one is.
     model.computeChecksum(after: 2)

@@ -145,26 +145,47 @@ class Batch(TerminalTest):
         self.assertEqual(process.stdout.readline(), b"2\n")
         process.stdin.write(b"let a = x(\"b\",\n\"c\", 5, 6)\n")
         process.stdin.flush()
-        self.assertIn(b"let" if False else b"a = x(", process.stdout.readline())
+        self.assertIn(b"a = x(", process.stdout.readline())
         process.stdin.close()
         self.assertEqual(process.wait(PATIENCE), 0)
 
     def test_results_go_to_a_file_while_a_person_watches_the_rest(self):
-        # Standard error is the terminal: progress may be drawn there, results may not.
         master, slave = pty.openpty()
+        self.addCleanup(os.close, master)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         out = self.path("out.txt")
         with open(out, "wb") as file:
             process = subprocess.Popen(
-                [PROGRAM, "-c", COMPARISON],
-                stdin=subprocess.DEVNULL, stdout=file, stderr=slave, env=self.environment(),
+                [PROGRAM, "-c", '1 + 1; :gen "I hate you because" n=1000 tokens=200'],
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=slave,
+                env=self.environment(),
+                preexec_fn=heard_signals,
             )
-            self.assertEqual(process.wait(PATIENCE), 0)
         os.close(slave)
-        os.close(master)
+        # Progress, with the time that is left, on the terminal.
+        watched = b""
+        while not re.search(rb"\d %.* left", watched):
+            watched += os.read(master, 4096)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(PATIENCE), 130)
         with open(out, encoding="utf-8") as file:
             text = file.read()
+        self.assertTrue(text.startswith("2\n"), text[:200])
         self.assertIn("I hate you because", text)
+        self.assertIn("stopped at", text)
         self.assertNotIn("\x1b", text)
+
+    def test_nowhere_to_write_is_a_failure(self):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'exec "{PROGRAM}" -c "1 + 1" >&-'],
+            capture_output=True,
+            env=self.environment(),
+            timeout=PATIENCE,
+        )
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"could not be written", done.stderr)
 
 
 if __name__ == "__main__":
