@@ -37,11 +37,12 @@ static unsigned char take_hint(EditLine *edit, int is_end) {
     return CC_CURSOR;
   }
   size_t cursor;
+  int explains = 0;
   char *text = typed(edit, &cursor);
-  char *hint = text && editor->ask.hint ? editor->ask.hint(editor->ask.context, text, cursor) : NULL;
+  char *hint =
+      text && editor->ask.hint ? editor->ask.hint(editor->ask.context, text, &explains) : NULL;
   free(text);
-  /* A hint that begins with a blank explains; one that does not continues the line. */
-  int is_taken = hint && *hint && *hint != ' ';
+  int is_taken = hint && *hint && !explains;
   if (is_taken) el_insertstr(edit, hint);
   free(hint);
   return is_taken ? CC_REFRESH : is_end ? CC_NORM : CC_ERROR;
@@ -135,6 +136,15 @@ void line_editor_source(line_editor *editor) {
   bind_keys(editor);
 }
 
+/* Where a wide character wraps, libedit loses the row when it shifts characters with the terminal's own
+   insertions and deletions; without them it writes the rest of the row again. */
+static void refuse_to_shift(EditLine *edit) {
+  static const char *const abilities[] = {"ic", "im", "ei", "IC", "dc", "dm", "ed", "DC"};
+  for (size_t index = 0; index < sizeof abilities / sizeof *abilities; index++) {
+    el_set(edit, EL_SETTC, abilities[index], "", NULL);
+  }
+}
+
 static int is_smart_terminal(void) {
   const char *term = getenv("TERM");
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !term || !*term) return 0;
@@ -169,6 +179,7 @@ line_editor *line_editor_open(const char *program, const line_editor_callbacks *
   el_set(edit, EL_ADDFN, "actadd-enter", "run, or go on below", enter);
   el_set(edit, EL_ADDFN, "actadd-newline", "go on below", newline);
   bind_keys(editor);
+  refuse_to_shift(edit);
   if (isatty(STDIN_FILENO)) el_set(edit, EL_GETCFN, editor_getc);
   return editor;
 }

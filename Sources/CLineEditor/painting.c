@@ -39,20 +39,17 @@ static size_t next_character(const char *text, wchar_t *character) {
   return count == (size_t)-1 || count == (size_t)-2 ? 0 : count;
 }
 
-static char *line_text(const LineInfoW *line, size_t *cursor) {
+static char *line_text(const LineInfoW *line) {
   size_t count = (size_t)(line->lastchar - line->buffer);
   char *text = malloc(count * MB_CUR_MAX + 1), *next = text;
   if (!text) return NULL;
   mbstate_t state;
   memset(&state, 0, sizeof state);
-  *cursor = 0;
   for (const wchar_t *each = line->buffer; each < line->lastchar; each++) {
-    if (each == line->cursor) *cursor = (size_t)(next - text);
     size_t used = wcrtomb(next, *each, &state);
     if (used != (size_t)-1) next += used;
   }
   *next = 0;
-  if (line->cursor == line->lastchar) *cursor = (size_t)(next - text);
   return text;
 }
 
@@ -131,15 +128,15 @@ void editor_paint(line_editor *editor) {
   int rows = line_editor_rows(STDOUT_FILENO);
   if (rows && end.row >= rows) return;
 
-  size_t offset;
-  char *text = line_text(line, &offset);
+  char *text = line_text(line);
   if (!text) return;
   char *painted =
       editor->ask.highlight && *text ? editor->ask.highlight(editor->ask.context, text) : NULL;
   if (painted) paint_line(painted, start, cursor, columns);
   editor->has_hint = 0;
   if (editor->ask.hint && line->cursor == line->lastchar) {
-    char *hint = editor->ask.hint(editor->ask.context, text, offset);
+    int explains = 0;
+    char *hint = editor->ask.hint(editor->ask.context, text, &explains);
     if (hint && *hint) editor->has_hint = paint_hint(hint, end, columns);
     free(hint);
   }

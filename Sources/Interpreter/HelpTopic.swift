@@ -74,9 +74,12 @@ enum HelpTopic: String, CaseIterable {
         prose("Enter      runs the line; with an open ( or \"\"\" it goes on below"),
         prose("Ctrl-C     drops the line; in a run, stops it and keeps what is there"),
         prose("Ctrl-D     leaves, on an empty line"),
-        prose("Tab        completes; twice lists what fits"),
+        prose("Tab        completes, or lists what fits"),
+        prose("Right      at the end of the line takes the dim hint over"),
+        prose("Alt-Enter  goes on below"),
         prose("Up, Down   go through the history, by what is typed already"),
         prose("Ctrl-R     searches the history"),
+        prose("Keys of your own stand in ~/.editrc: bind -v gives those of vi."),
       ]
     case .files:
       [

@@ -40,7 +40,9 @@ import Reports
     unsafe callbacks.highlight = { context, line in
       unsafe LineEditor.of(context)?.highlighted(line)
     }
-    unsafe callbacks.hint = { context, line, _ in unsafe LineEditor.of(context)?.hint(line) }
+    unsafe callbacks.hint = { context, line, explains in
+      unsafe LineEditor.of(context)?.hint(line, explains)
+    }
     unsafe callbacks.is_complete = { context, line in
       unsafe LineEditor.of(context)?.isComplete(line) == false ? 0 : 1
     }
@@ -138,12 +140,15 @@ import Reports
     return unsafe strdup(painted)
   }
 
-  private func hint(_ line: UnsafePointer<CChar>?) -> UnsafeMutablePointer<CChar>? {
+  private func hint(
+    _ line: UnsafePointer<CChar>?, _ explains: UnsafeMutablePointer<Int32>?
+  ) -> UnsafeMutablePointer<CChar>? {
     // Without colour a hint could not be told from what was typed.
     guard showsHints, palette != nil, let line = unsafe line else { return nil }
     let text = unsafe String(cString: line)
     if let rest = remembered(text) { return unsafe strdup(rest) }
     guard let hint = assistant.hint(for: text) else { return nil }
+    unsafe explains?.pointee = hint.string.hasPrefix(" ") ? 1 : 0
     let shown = hint.runs.map { run in
       run.role == .heading ? "\u{1B}[22;1m\(run.text)\u{1B}[22;2m" : run.text
     }

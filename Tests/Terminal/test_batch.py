@@ -117,7 +117,7 @@ class Batch(TerminalTest):
 
     def test_ctrl_c_keeps_what_is_done_and_is_130(self):
         process = subprocess.Popen(
-            [PROGRAM, "--echo", "-c", '1 + 1; :gen "I hate you because" n=1000 tokens=200; 2 + 2'],
+            [PROGRAM, "--echo", "-c", '1 + 1; :gen "I hate you because" n=200 tokens=200; 2 + 2'],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=self.environment(),

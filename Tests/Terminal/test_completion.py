@@ -25,7 +25,8 @@ class Tab(TerminalTest):
         t.wait(lambda: t.before().endswith("❯ :l") and t.cursor()[0] > 3)
         for command in (":load", ":list", ":last", ":logprobs"):
             self.assertRegex(t.text(), rf"(?m)^ *{command}  +\S+")
-        self.assertEqual(t.color(":load", next(i for i, l in enumerate(t.lines()) if ":load" in l)), "cyan")
+        row = next(i for i, line in enumerate(t.lines()) if line.lstrip().startswith(":load"))
+        self.assertEqual(t.color(":load", row), "cyan")
         self.assertTrue(all(len(line) <= 100 for line in t.lines()))
         t.type("oa").send(TAB).wait(lambda: t.before().endswith("❯ :load "))
         t.send(TAB).wait(lambda: "tiny" in t.text() and "gpt2-small" in t.text())
@@ -72,10 +73,6 @@ class Tab(TerminalTest):
 
 
 class Hints(TerminalTest):
-    def dim(self, t):
-        """What stands dim behind the cursor: pyte knows no dim, so it is read from what was written."""
-        return t.after()
-
     def test_the_last_line_that_begins_so(self):
         t = self.session()
         t.run("1 + 41")

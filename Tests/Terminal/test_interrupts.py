@@ -5,7 +5,7 @@ import unittest
 from terminal import *
 
 # So much takes a while, and a wait for its first tokens is no wait for the last.
-LONG_RUN = ':gen "I hate you because" n=1000 tokens=200 temperature=1 top_p=1'
+LONG_RUN = ':gen "I hate you because" n=200 tokens=200 temperature=1 top_p=1'
 UNDER_WAY = r"[1-9]\d*/200 tokens"
 
 

@@ -1,5 +1,6 @@
 """Colours and their absence, terminals that can less, and changes of size."""
 
+import random
 import unittest
 
 from terminal import *
@@ -54,6 +55,34 @@ class Colours(TerminalTest):
                 t.send(ctrl("D"))
                 self.assertEqual(t.end(), 0)
                 self.assertNotIn(b"\x1b", t.raw)
+
+
+class WideLines(TerminalTest):
+    def test_any_edit_of_wrapped_wide_characters_shows_the_line(self):
+        """Random edits; what is on the screen must be what was made of the line."""
+        numbers = random.Random(5)
+        for width in (20, 31, 40):
+            t = self.session(width=width)
+            text, cursor = "", 0
+            for _ in range(40):
+                kind = numbers.random()
+                if kind < 0.6:
+                    typed = "".join(numbers.choice("ab中文x") for _ in range(numbers.randint(1, 9)))
+                    text, cursor = text[:cursor] + typed + text[cursor:], cursor + len(typed)
+                    t.send(typed)
+                elif kind < 0.75:
+                    count = min(numbers.randint(1, 5), cursor)
+                    text, cursor = text[: cursor - count] + text[cursor:], cursor - count
+                    t.send(BACKSPACE * count)
+                elif kind < 0.85:
+                    count = min(numbers.randint(1, 12), cursor)
+                    cursor -= count
+                    t.send(LEFT * count)
+                else:
+                    cursor = 0 if kind < 0.92 else len(text)
+                    t.send(HOME if kind < 0.92 else END)
+                shown = lambda: t.text().split("❯ ", 1)[1].replace("\n", "")
+                t.wait(lambda: shown().strip() == text)
 
 
 class Sizes(TerminalTest):

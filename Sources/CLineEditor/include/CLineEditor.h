@@ -23,8 +23,8 @@ typedef struct {
   void (*complete)(void *context, line_editor *, const char *line, size_t cursor);
   /* The same characters with SGR sequences between them. */
   char *(*highlight)(void *context, const char *line);
-  /* Text shown dim after the end of the line; Right takes it over. */
-  char *(*hint)(void *context, const char *line, size_t cursor);
+  /* Text shown dim after the end of the line; Right takes it over, unless it only explains. */
+  char *(*hint)(void *context, const char *line, int *explains);
   /* Enter: whether the line is whole, or goes on below. */
   int (*is_complete)(void *context, const char *line);
 } line_editor_callbacks;
