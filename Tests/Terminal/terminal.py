@@ -13,6 +13,7 @@ import unittest
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("ACTADD_PROGRAM") or os.path.join(PACKAGE, ".build", "release", "actadd")
@@ -114,7 +115,15 @@ class Terminal:
     # What is seen
 
     def lines(self):
-        return [line.rstrip() for line in self.screen.display]
+        return [self.line(row).rstrip() for row in range(self.screen.lines)]
+
+    def line(self, row):
+        """The characters of a line; what is left of a wide one that was overwritten is blank."""
+        text, is_second = "", False
+        for cell in self.row(row):
+            text += cell if cell or is_second else " "
+            is_second = bool(cell) and wcwidth(cell[0]) == 2
+        return text
 
     def text(self):
         return "\n".join(self.lines()).rstrip("\n")
