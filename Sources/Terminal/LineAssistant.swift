@@ -74,17 +74,20 @@ extension Completions {
     String(zip(left, right).prefix { $0 == $1 }.map(\.0))
   }
 
+  /// Candidates in columns; where something is said of them, one a line.
   private func listing(rows: Int) -> ReportBlock {
     guard candidates.contains(where: { !$0.summary.isEmpty }) else {
       return .items(candidates.prefix(rows * 6).map { StyledText($0.text, .keyword) })
     }
-    let shown = candidates.prefix(rows)
-    let table = Table(
-      columns: [.init("", minimum: 8), .init("", minimum: 8)],
-      rows: shown.map { [StyledText($0.text, .keyword), StyledText($0.summary, .dim)] }, indent: 1)
-    guard shown.count < candidates.count else { return .table(table) }
-    return .stack([
-      .table(table), .text(StyledText(" and \(candidates.count - shown.count) more", .dim)),
-    ])
+    let shown = candidates.prefix(candidates.count > rows ? rows - 1 : rows)
+    let widest = shown.map { CellWidth.of($0.text) }.max() ?? 0
+    var lines = shown.map { candidate -> StyledText in
+      let gap = String(repeating: " ", count: widest - CellWidth.of(candidate.text) + 3)
+      return StyledText(" \(candidate.text)", .keyword)
+        + StyledText(gap + candidate.summary, .dim)
+    }
+    let rest = candidates.count - shown.count
+    if rest > 0 { lines.append(StyledText(" and \(rest) more", .dim)) }
+    return .lines(lines)
   }
 }

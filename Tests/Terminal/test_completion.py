@@ -31,6 +31,14 @@ class Tab(TerminalTest):
         t.type("oa").send(TAB).wait(lambda: t.before().endswith("❯ :load "))
         t.send(TAB).wait(lambda: "tiny" in t.text() and "gpt2-small" in t.text())
 
+    def test_each_candidate_of_a_list_is_one_line(self):
+        t = self.session(width=40, height=40)
+        t.type(":set ").send(TAB).wait(lambda: "temperature=" in t.text() and t.before().endswith(":set "))
+        settings = [line for line in t.lines() if re.match(r" [a-z_]+= ", line)]
+        self.assertGreater(len(settings), 10)
+        self.assertTrue(any(line.endswith("…") for line in settings))
+        self.assertEqual(t.cursor()[0] - t.lines().index(settings[0]), len(settings))
+
     def test_what_all_have_in_common_is_inserted_first(self):
         t = self.session()
         t.type(':activations "a" at=bl').send(TAB).wait(lambda: t.before().endswith("at=blocks."))
