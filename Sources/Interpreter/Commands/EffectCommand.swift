@@ -28,7 +28,9 @@ struct EffectCommand: Command {
       ":effect \"I went up to my friend and said\" tokens={\" love\"}",
       ":effect \"I hate you because\" tokens={\" love\",\" happy\"} mode=all with=x(\"Love\",\"Hate\",5,6)",
     ],
-    options: ["tokens", "mode", "with"], exports: true, related: ["next", "tokens", "files"])
+    options: ["tokens", "mode", "with"],
+    values: ["mode": .choice(Mode.allCases.map(\.rawValue))], exports: true,
+    related: ["next", "tokens", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)

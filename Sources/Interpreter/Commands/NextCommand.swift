@@ -19,7 +19,8 @@ struct NextCommand: Command {
       ":next \"I hate you because\"", ":next \"I went up to my friend and said\" k=5 sort=kl",
       ":next \"I hate you because\" ignore={\" you\",\" I\"} with=x(\"Love\",\"Hate\",10,6)",
     ],
-    options: ["k", "at", "sort", "ignore", "with"], exports: true,
+    options: ["k", "at", "sort", "ignore", "with"],
+    values: ["sort": .choice(NextTokenView.Order.allCases.map(\.rawValue))], exports: true,
     related: ["effect", "compare", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
