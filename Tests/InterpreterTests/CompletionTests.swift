@@ -52,7 +52,7 @@ import Testing
 
   @Test func `offers fields with their present values`() throws {
     let typed = try TypedSession(Self.vectors + "; let mix = love + calm")
-    let fields = ["coeff", "layer", "at", "pad", "plus", "minus", "dims"]
+    let fields = ["coeff", "layer", "at", "pad", "plus", "minus", "dims", "from", "match"]
     #expect(typed.offers("love.") == fields)
     #expect(typed.summary(of: "coeff", at: "love.") == "5")
     #expect(typed.summary(of: "plus", at: "love.") == "\"Love\"")
@@ -68,7 +68,9 @@ import Testing
     #expect(typed.offers("love.at = m") == ["mid"])
     #expect(typed.offers("love.pad = ") == ["\" \"", "none"])
     #expect(typed.offers("x(\"a\",\"b\",5,6, at=") == ["front", "mid", "back"])
-    #expect(typed.offers("x(\"a\",\"b\",5,6, ") == ["at=", "pad=", "dims="])
+    #expect(typed.offers("x(\"a\",\"b\",5,6, ") == ["at=", "pad=", "dims=", "from=", "match="])
+    #expect(typed.offers("random(\"norm") == ["\"norm of\""])
+    #expect(typed.offers("random(\"norm of\", ca") == ["calm"])
     #expect(typed.offers("x(\"a\",\"b\",5,6, dims=").first == "all")
   }
 

@@ -18,7 +18,7 @@ struct FindCommand: Command {
       ":find \"I hate you because\" love.coeff=0..20 max_kl=0.5",
       ":find \"I hate you because\" love.layer=0..11 love.coeff=1..10 max_kl=2 metric=success words={love, adore} n=10 tokens=20",
     ],
-    takesSettings: true, options: SweepCommand.options + ["max_kl"],
+    takesSettings: true, options: SweepCommand.options + ["max_kl"], values: SweepCommand.values,
     related: ["sweep", "compare"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

@@ -1,3 +1,4 @@
+import Analysis
 import Reports
 import SessionLanguage
 
@@ -5,6 +6,11 @@ import SessionLanguage
 struct SweepCommand: Command {
   static let options = [
     "metric", "words", "token", "step", "prompts", "control", "with",
+  ]
+
+  /// What its options take, and those of `:find`.
+  static let values: [String: CommandHelp.Word] = [
+    "metric": .choice(SweepMetric.allCases.map(\.rawValue)), "prompts": .file,
   ]
 
   let form = CommandForm(
@@ -25,7 +31,7 @@ struct SweepCommand: Command {
       ":sweep \"I hate you because\" love.layer=0..11 words={love, adore, kiss} n=10 tokens=20",
       ":sweep \"I hate you because\" love.layer=0..11 love.coeff=0..10 step=2 token=\" I\"",
     ],
-    takesSettings: true, options: SweepCommand.options,
+    takesSettings: true, options: SweepCommand.options, values: SweepCommand.values,
     exports: true, related: ["find", "compare", "sampling"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

@@ -36,7 +36,10 @@ extension Session {
     of command: any Command, besides given: [String]
   ) -> [Completion.Candidate] {
     guard command.form.takesOptions else { return [] }
-    let own = command.help.options.map { Completion.Candidate("\($0)=", ending: "") }
+    let axes =
+      command.form.takesAxes
+      ? state.vectors.map { Completion.Candidate("\($0.name).", ending: "", $0.recipe.code) } : []
+    let own = axes + command.help.options.map { Completion.Candidate("\($0)=", ending: "") }
     guard command.help.takesSettings else { return own }
     return own + settingCandidates([.sampling, .vectors], besides: given)
   }

@@ -17,7 +17,9 @@ extension Session {
   func fieldCandidates(of vector: String) -> [Completion.Candidate] {
     guard let recipe = state[vector] else { return [] }
     let term = recipe.terms.count == 1 ? recipe.terms.first : nil
-    return VectorField.allCases.map { field in
+    // Only a random vector has a seed.
+    let fields = VectorField.allCases.filter { $0 != .seed || term?.noise != nil }
+    return fields.map { field in
       .init(field.rawValue, ending: "", term.map(field.shown) ?? "")
     }
   }
@@ -25,13 +27,18 @@ extension Session {
   /// The values that a field, or the option of a function, may have.
   func valueCandidates(of field: String, _ typed: String) -> [Completion.Candidate] {
     switch VectorField(rawValue: field) {
-    case .layer: return layerCandidates(typed, quoted: true)
+    case .layer, .from: return layerCandidates(typed, quoted: true)
     case .at, .pad: return SettingForm.named(field).map { candidates(of: $0, ending: "") } ?? []
     case .dims:
       let all = Completion.Candidate("all", ending: "", "every dimension")
       guard let width = state.model?.network.sizes.width else { return [all] }
       return [all, .init("0..<\(width)", ending: "", "a slice of them")]
-    case .coeff, .plus, .minus, nil: return []
+    case .match:
+      return [
+        .init("norm", ending: "", "as long as the stream's own rows"),
+        .init("none", ending: "", "as long as measured"),
+      ]
+    case .coeff, .plus, .minus, .seed, nil: return []
     }
   }
 
@@ -42,7 +49,13 @@ extension Session {
     guard let function = VectorFunction(rawValue: name) else { return [] }
     let options = function.options.map { Completion.Candidate("\($0)=", ending: "") }
     guard function.parameters.indices.contains(index) else { return options }
-    let values = valueCandidates(of: function.parameters[index], typed)
+    let values: [Completion.Candidate]
+    switch function.parameters[index] {
+    case "likeness":
+      values = SteeringRecipe.Noise.Likeness.allCases.map { .init($0.rawValue.quoted, ending: "") }
+    case "vector": return expressionCandidates
+    case let parameter: values = valueCandidates(of: parameter, typed)
+    }
     return typed.first?.isLetter == true ? values + options : values
   }
 }

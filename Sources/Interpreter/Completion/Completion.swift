@@ -54,7 +54,7 @@ extension Session {
     case .fieldValue(let name), .parameterValue(let name): valueCandidates(of: name, place.typed)
     case .parameter(let function, let index):
       parameterCandidates(of: function, index, place.typed)
-    case .axis: ["coeff", "layer"].map { .init("\($0)=", ending: "") }
+    case .axis: VectorField.swept.map { .init("\($0.rawValue)=", ending: "") }
     case .argument(let command, let words, let options):
       argumentCandidates(of: command, words: words, options: options, place.typed)
     case .optionValue(let command, let option):
