@@ -21,7 +21,7 @@ extension LineScanner {
   private mutating func scanArgument(of form: CommandForm) {
     let end = lexer.nameEnd(from: position)
     if end > position {
-      if form.takesAxes, lexer[end] == ".", lexer[end + 1] != "." { return scanAxis(upTo: end) }
+      if form.takesAxes, isAxis(end, form) { return scanAxis(upTo: end) }
       if form.takesOptions, lexer[lexer.skippingBlanks(from: end, newlines: false)] == "=" {
         let name = lexer.text(position, end)
         take(.option, upTo: end)
@@ -35,6 +35,14 @@ extension LineScanner {
     default: scanWord()
     }
     if position == start { take(.stray, upTo: position + 1) }
+  }
+
+  /// Whether the name that ends at `end` begins an axis; the name of a file has a point in it too.
+  private func isAxis(_ end: Int, _ form: CommandForm) -> Bool {
+    guard lexer[end] == ".", lexer[end + 1] != "." else { return false }
+    let field = lexer.nameEnd(from: end + 1)
+    return form.positional != .words
+      || lexer[lexer.skippingBlanks(from: field, newlines: false)] == "="
   }
 
   /// `love.coeff=-20..20`, or as much of it as there is.
