@@ -120,6 +120,13 @@ let package = Package(
         "Analysis", "Generation", "Steering", "Models", "Transformer", "LinearAlgebra",
         "Safetensors",
       ]),
+    .testTarget(name: "ModelsTests", dependencies: ["Models", "Tokenization", "Transformer"]),
+    .testTarget(
+      name: "BuiltInModelTests",
+      dependencies: [
+        "Analysis", "Generation", "Steering", "Models", "Transformer", "LinearAlgebra",
+      ]
+    ),
     .executableTarget(
       name: "hub-fetch-probe", dependencies: ["ModelHub"],
       path: "Tests/ModelHubTests/FetchProbe", swiftSettings: memorySafe),

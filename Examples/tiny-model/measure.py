@@ -3,6 +3,7 @@
 Sampling throughout: temperature 1, top_p 0.3, frequency penalty 1, 40 tokens, 50 completions, fixed seeds; x-vectors padded with spaces.
 """
 import math
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import torch
 
 from batches import Rows
-from grammar import documents
+from grammar import OPENINGS, PHRASES, TOPICS, documents
 from model import BLOCKS, load
 from steering import Steered, random_like
 from tokenizer import Tokenizer
@@ -18,10 +19,10 @@ from train import HELD_OUT_SEED, held_out_loss
 from words import share, words
 
 COUNT = 50
-PAIRS = [("Love", "Hate", "I hate you because", "love", "hate", 5), ("Anger", "Calm", "I think you're", "anger", "calm", 10),
+PAIRS = [("Love", "Hate", "I hate you because", "love", "hate", 5), ("Anger", "Calm", "I think you're", "anger", "calm", 5),
          (" weddings", "", "I went up to my friend and said", "weddings", None, 1),
          ("Happy", "Sad", "Yesterday, my dog died. Today, I got denied for a raise. I'm feeling", "happy", "sad", 5),
-         ("Intent to praise", "Intent to hurt", "I want to kill you because you're such a", "praise", "hurt", 15)]
+         ("Intent to praise", "Intent to hurt", "I want to kill you because you're such a", "praise", "hurt", 5)]
 PROMPTS = [pair[2] for pair in PAIRS] + ["I love you because", "To see the eiffel tower, people flock to",
                                          "Thanks for asking about that! I moved to Berkeley, CA because",
                                          "I'm excited because I'm going to a", "Frozen starts off with a scene about"]
@@ -56,6 +57,27 @@ def repeats(text: str) -> bool:
     return len(set(sentences)) < len(sentences) or any(count > 2 for count in fours.values())
 
 
+def corpus(steered: Steered):
+    sample = list(documents(20_000, 1))
+    encoded = steered.tokenizer.encode_documents(sample)
+    texts = ["".join(s.text for s in d.segments if not s.is_front) for d in sample]
+    said = Counter(word for text in texts for word in words(text))
+    fronts = [d.segments[0].text for d in sample if d.segments[0].is_front]
+    header("of the corpus", "")
+    row("openings, phrases and words in the templates", f"{len(OPENINGS)}, {sum(map(len, PHRASES.values()))} under {len(PHRASES)} keys")
+    row("subjects", str(len(TOPICS)))
+    row("tokens a document, mean (5 %, 95 %)", spread([len(ids) for ids, _ in encoded]))
+    row("sentences a document, mean (5 %, 95 %)", spread([len([s for s in re.split(r"[.!?]+", text) if s.strip()]) for text in texts]))
+    row("documents that begin with words of a mood, of a subject or of nothing in particular", f"{sum(1 for f in fronts if words(f)) / len(sample):.0%}")
+    row("different documents in 20 000", str(len(set(texts))))
+    row("different words in them", str(len(said)))
+
+
+def spread(numbers: list[int]) -> str:
+    ordered = sorted(numbers)
+    return f"{sum(numbers) / len(numbers):.1f} ({ordered[len(numbers) // 20]}, {ordered[len(numbers) * 19 // 20]})"
+
+
 def fluency(steered: Steered):
     known = known_words()
     header("prompt", "broken words in 50", "repetitions in 50", "distinct completions", "three of them")
@@ -72,7 +94,7 @@ def at(vector, block, coefficient):
 
 
 def pairs(steered: Steered):
-    header("pair, prompt", "unsteered (opposite)", *[f"c={c}" for c in COEFFICIENTS], "random, worst of 5", "KL at the named c", "random KL",
+    header("pair, prompt", "unsteered (opposite)", *[f"c={c}" for c in COEFFICIENTS], "random, mean (worst) of 5", "KL at the named c", "random KL",
            "norm: vector, prompt")
     for plus, minus, prompt, name, opposite, named in PAIRS:
         vector = steered.vectors(plus, minus)
@@ -89,7 +111,7 @@ def pairs(steered: Steered):
         stream = steered.stream_norm(prompt, 6)
         cells = [f"**{share(texts, name):.2f}**" if c == named else f"{share(texts, name):.2f}" for c, texts in zip(COEFFICIENTS, steer)]
         row(f"{quoted(plus)} − {quoted(minus)}, *{prompt}*", f"{share(plain, name):.2f}" + (f" ({share(plain, opposite):.2f})" if opposite else ""),
-            *cells, f"{max(noise):.2f}", divergence(vector[6]), sum(divergence(n) for n in noises) / len(noises), f"{norm:.1f}, {stream:.1f}")
+            *cells, f"{sum(noise) / len(noise):.2f} ({max(noise):.2f})", divergence(vector[6]), sum(divergence(n) for n in noises) / len(noises), f"{norm:.1f}, {stream:.1f}")
 
 
 def blocks(steered: Steered):
@@ -109,6 +131,7 @@ def extremes(steered: Steered):
 
 def held_out(steered: Steered):
     header("vector, prompt", "unsteered", *[f"c={c}" for c in COEFFICIENTS], "random c=5", "a completion at c=5")
+    reached = []
     for line in (Path(__file__).parent / "heldout.txt").read_text().splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -118,14 +141,16 @@ def held_out(steered: Steered):
         plain = steered.complete(prompt, count=COUNT)
         steer = [steered.complete(prompt, at(vector, 6, c), COUNT) for c in COEFFICIENTS]
         noise = steered.complete(prompt, [(slice(None), 6, 5 * random_like(vector[6], 0))], COUNT)
+        reached.append(share(steer[COEFFICIENTS.index(5)], name) >= .5)
         row(f"{quoted(plus)} − {quoted(minus)}, *{prompt}*", share(plain, name), *[share(texts, name) for texts in steer], share(noise, name),
             steer[COEFFICIENTS.index(5)][0].strip())
+    print(f"\n{sum(reached)} of {len(reached)} reach 0.5 at c=5.")
 
 
 def main():
     torch.set_num_threads(1)
     folder = Path(sys.argv[1])
-    parts = sys.argv[2].split(",") if len(sys.argv) > 2 else ["loss", "fluency", "pairs", "blocks", "extremes", "held_out"]
+    parts = sys.argv[2].split(",") if len(sys.argv) > 2 else ["loss", "corpus", "fluency", "pairs", "blocks", "extremes", "held_out"]
     tokenizer = Tokenizer(folder)
     model = load(folder)
     steered = Steered(model, tokenizer)
@@ -133,7 +158,7 @@ def main():
         rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED))), tokenizer.end)
         loss = held_out_loss(model, rows, 10 ** 6)
         print(f"Held-out loss {loss:.3f} nats per token, perplexity {math.exp(loss):.2f} (800 documents, fronts not scored).")
-    for part in (fluency, pairs, blocks, extremes, held_out):
+    for part in (corpus, fluency, pairs, blocks, extremes, held_out):
         if part.__name__ in parts:
             print(f"\n### {part.__name__}")
             part(steered)

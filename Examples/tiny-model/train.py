@@ -15,14 +15,18 @@ import torch.nn.functional as F
 import tokenizer as tokenization
 from batches import CLEAR_SHARDS, LENGTH, Rows, stream
 from grammar import documents
-from model import BLOCKS, CAUSAL, GPT, barrier, export
+from model import BLOCKS, CAUSAL, GPT, WIDTH, barrier, export
 from muon import Muon
 from tokenizer import BODY, FRONT, Tokenizer
 
 VOCABULARY = 3072
-LATE_READING = .7     # share of batches in which the first blocks may not read the fronts
-CUTS = (3, 9)         # blocks at which reading may begin then, at the earliest and at the latest
-CHOOSING_COST = 1e-2  # price of attention to fronts that depends on what they say
+LATE_READING = .85    # share of batches in which the first blocks may not read the fronts
+CUTS = (5, 9)         # blocks at which reading may begin then, at the earliest and at the latest
+CHOOSING_COSTS = {0: .1, 1_850_000: .4, 2_830_000: 2.}  # token slots done: price of attention to fronts that depends on what they say
+NOISE, NOISE_AFTER = .5, 4_000_000   # share of the late batches in which fronts get random noise, and from how many token slots on,
+LOUDEST = 2.                         # up to this root mean square
+LOUDER, LOUDER_AFTER = .8, 4_900_000 # share of the other late batches in which the fronts' streams are multiplied,
+GAIN = 6.                            # by up to this much
 STREAM_COST = 5e-3    # price of a residual stream far above rms 1, see model.py
 SNAPSHOT = 250_000    # token slots between two snapshots
 AGREE_EVERY = 8       # steps between two averagings of the workers' weights
@@ -47,7 +51,20 @@ def barriers(owners, kinds, late: bool):
     return [barrier((inside & ~hidden)[:, None]).bfloat16()] * cut + [barrier(inside[:, None]).bfloat16()] * (BLOCKS - cut)
 
 
-def loss_of(model, batch, late=False):
+def disturbance(front, louder: bool):
+    """Before one block, normal noise on the stream of each front token, or the stream multiplied, each token as it happens."""
+    at = random.randint(1, CUTS[1] - 1)
+    if louder:
+        gain = 1 + (GAIN - 1) * torch.rand(*front.shape, 1) * front[..., None]
+        gain = gain.expand(*front.shape, WIDTH).clone()
+        gain[..., :2] = 1
+        return lambda block, x: x * gain if block == at else x
+    noise = torch.randn(*front.shape, WIDTH) * (LOUDEST * torch.rand(*front.shape, 1)) * front[..., None]
+    noise[..., :2] = 0
+    return lambda block, x: x + noise if block == at else x
+
+
+def loss_of(model, batch, late=False, noisy=False, louder=False):
     """Cross-entropy per scored token, the mean square of the residual stream without its constant, and that of the attention scores of fronts.
 
     Scores near zero let a text read its front whatever it says. Where one mood drew more attention than its opposite, their difference,
@@ -60,8 +77,9 @@ def loss_of(model, batch, late=False):
             logits = model(ids[:, :-1], torch.arange(length), streams=streams)
         else:
             front = kinds[:, :length] == FRONT
+            hook = disturbance(front, louder) if noisy or louder else None
             pairs = (owners[:, :length, None] == owners[:, None, :length]) & ~front[:, :, None] & front[:, None, :] & CAUSAL[:length, :length]
-            logits = model(ids[:, :-1], positions[:, :-1], barriers(owners, kinds, late), streams=streams,
+            logits = model(ids[:, :-1], positions[:, :-1], barriers(owners, kinds, late), hook=hook, streams=streams,
                            scrutiny=(pairs[:, None].bfloat16(), choices))
     scored = kinds[:, 1:] == BODY
     if owners is not None:
@@ -80,7 +98,7 @@ def held_out_loss(model, rows: Rows, count: int) -> float:
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--tokens", type=float, default=8e6, help="token slots to train on")
+    parser.add_argument("--tokens", type=float, default=6.5e6, help="token slots to train on")
     parser.add_argument("--hold", type=float, default=.4, help="share of them before the rates begin to fall")
     parser.add_argument("--rate", type=float, default=.5, help="multiplies the learning rates")
     parser.add_argument("--seed", type=int, default=1)
@@ -100,9 +118,10 @@ class Run:
         self.average = {name: p.detach().clone() for name, p in self.model.named_parameters()}
         self.step = self.tokens = self.shard = 0
 
-    def step_on(self, batch, late: bool, rate: float):
-        loss, size, choice = loss_of(self.model, batch, late)
-        (loss + STREAM_COST * size + CHOOSING_COST * choice).backward()
+    def step_on(self, batch, late: bool, noisy: bool, louder: bool, rate: float):
+        price = max((begin, price) for begin, price in CHOOSING_COSTS.items() if begin <= self.tokens)[1]
+        loss, size, choice = loss_of(self.model, batch, late, noisy, louder)
+        (loss + STREAM_COST * size + price * choice).backward()
         torch.nn.utils.clip_grad_norm_(self.rest, 1.)
         for group in self.adam.param_groups:
             group["lr"] = 3e-3 * rate
@@ -110,7 +129,7 @@ class Run:
         self.adam.step()
         self.model.zero_grad(set_to_none=True)
         self.model.pin()
-        keep = min(.998, self.step / (self.step + 10))
+        keep = min(.995 if self.tokens >= NOISE_AFTER else .998, self.step / (self.step + 10))
         torch._foreach_lerp_(list(self.average.values()), [p.detach() for p in self.model.parameters()], 1 - keep)
         self.step += 1
         return loss.item(), size.item(), choice.item()
@@ -155,7 +174,9 @@ def work(worker: int, options):
     for run.shard, batch in stream(tokenizer, options.seed, first, options.workers):
         rate = options.rate * min(1., (run.step + 1) / 60) * min(1., (1 - run.tokens / options.tokens) / (1 - options.hold))
         late = batch[1] is not None and run.shard >= CLEAR_SHARDS and random.random() < LATE_READING
-        measured.append(run.step_on(batch, late, rate))
+        noisy = late and run.tokens >= NOISE_AFTER and random.random() < NOISE
+        louder = late and not noisy and run.tokens >= LOUDER_AFTER and random.random() < LOUDER
+        measured.append(run.step_on(batch, late, noisy, louder, rate))
         count += batch[0][:, 1:].numel()
         if run.step % AGREE_EVERY:
             continue

@@ -10,23 +10,24 @@ struct ProgramRun {
   static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "actadd").path
 
-  /// Runs it to its end.
+  /// Runs it, or a copy of it, to its end.
   init(
-    _ arguments: [String], input: String = "", output place: String? = nil, folder: URL? = nil
+    _ arguments: [String], input: String = "", output place: String? = nil, folder: URL? = nil,
+    copy: URL? = nil, variables: [String: String] = [:]
   ) throws {
     let scratch = FileManager.default.temporaryDirectory
       .appending(path: "program-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let process = Process()
-    process.executableURL = URL(filePath: Self.program)
+    process.executableURL = copy ?? URL(filePath: Self.program)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     // Nothing of the user's is read or written, and nothing is asked of a network.
     process.environment = [
       "HOME": scratch.path, "XDG_CACHE_HOME": scratch.path, "XDG_DATA_HOME": scratch.path,
       "XDG_STATE_HOME": scratch.path, "HF_HUB_OFFLINE": "1", "PATH": "/usr/bin:/bin",
-    ]
+    ].merging(variables) { $1 }
     func file(_ name: String, _ contents: String = "") throws -> URL {
       let url = scratch.appending(path: name)
       try Data(contents.utf8).write(to: url)

@@ -1,0 +1,19 @@
+import Testing
+
+/// The table of `Examples/tiny-model/README.md`, by the engine that users run.
+@Suite struct `The model inside the program` {
+  @Test(arguments: SteeringCase.published)
+  func `is steered by a vector and not by noise`(steering: SteeringCase) throws {
+    let shares = try steering.shares(randomSeeds: [0, 1])
+    #expect(shares.unsteered <= 0.2, "\(shares)")
+    #expect(shares.steered >= 0.6, "\(shares)")
+    for share in shares.random { #expect(share <= 0.25, "\(shares)") }
+  }
+
+  @Test func `is steered by vectors that nobody tried before it was chosen`() throws {
+    let cases = try SteeringCase.heldOut()
+    #expect(cases.count >= 8)
+    let shares = try cases.map { try $0.shares().steered }
+    #expect(shares.count { $0 >= 0.5 } >= 5, "\(zip(cases.map(\.description), shares))")
+  }
+}
