@@ -43,7 +43,7 @@ private func words(_ output: String) -> String {
     let hub = try MockHub(["folder": tiny])
     let small = ["ACTADD_MEMORY": "5MB"]
     let sentence =
-      "gpt2-small does not fit into memory: its 2739968 parameters take 11 MB and the context of "
+      "gpt2-small does not fit into memory: its 2805504 parameters take 11 MB and the context of "
       + "10 completions of 50 tokens 6 MB, but 5 MB are free"
     for _ in 0..<2 {
       let (status, output) = try RunningProgram.actadd(
@@ -58,7 +58,7 @@ private func words(_ output: String) -> String {
     #expect(cached.status == 1)
     #expect(words(cached.output).contains(sentence), "\(cached.output)")
     let less = try RunningProgram.actadd(
-      "-c", ":set n=1 tokens=10; :load gpt2-small", on: hub, with: ["ACTADD_MEMORY": "11.5MB"]
+      "-c", ":set n=1 tokens=10; :load gpt2-small", on: hub, with: ["ACTADD_MEMORY": "12MB"]
     ).finish()
     #expect(less.status == 0, "\(less.output)")
   }

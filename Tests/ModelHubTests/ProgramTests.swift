@@ -20,7 +20,7 @@ private func hub(_ settings: [String: any Sendable] = [:], scratch: ScratchFolde
     let first = try RunningProgram.actadd("-c", ":load gpt2-small", on: hub).finish()
     #expect(first.status == 0, "\(first.output)")
     #expect(first.output.contains("loaded gpt2-small: 12 layers, width 128"), "\(first.output)")
-    #expect(first.output.contains("downloading 5.5 MB of gpt2-small\n"), "\(first.output)")
+    #expect(first.output.contains("downloading 5.6 MB of gpt2-small\n"), "\(first.output)")
     #expect(first.output.contains("downloaded gpt2-small in "), "\(first.output)")
     let before = try hub.requests().count
     for variables in [[:], ["HF_HUB_OFFLINE": "1"]] {
@@ -82,7 +82,7 @@ private func hub(_ settings: [String: any Sendable] = [:], scratch: ScratchFolde
     let words = refused.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       words.contains(
-        "gpt2-small is a download of 121 MB, and nobody is here to agree to it: "
+        "gpt2-small is a download of 123 MB, and nobody is here to agree to it: "
           + "start actadd with --yes"), "\(refused.output)")
     #expect(try hub.requests(to: "content").isEmpty)
     let agreed = try RunningProgram.actadd("--model", "gpt2-small", "--yes", on: hub).finish()
@@ -92,7 +92,7 @@ private func hub(_ settings: [String: any Sendable] = [:], scratch: ScratchFolde
 
   @Test func `asks a person once before it fetches much`() throws {
     let hub = try hub(["blocks": 4])
-    let question = "download 121 MB of gpt2-small? [y/n]"
+    let question = "download 123 MB of gpt2-small? [y/n]"
     let (status, output) = try RunningProgram.actadd(
       "--no-rc", on: hub,
       typing: [
@@ -103,7 +103,7 @@ private func hub(_ settings: [String: any Sendable] = [:], scratch: ScratchFolde
     #expect(status == 0, "\(output)")
     #expect(output.components(separatedBy: question).count == 3, "\(output)")
     #expect(output.contains("gpt2-small was not downloaded"), "\(output)")
-    #expect(output.contains("4 layers, 30368256 parameters, "), "\(output)")
+    #expect(output.contains("4 layers, 30761472 parameters, "), "\(output)")
   }
 
   @Test func `shows rate and time left, and keeps the part on Ctrl-C`() throws {
@@ -116,7 +116,7 @@ private func hub(_ settings: [String: any Sendable] = [:], scratch: ScratchFolde
       ]
     ).finish()
     #expect(status == 0, "\(output)")
-    let bar = try Regex(#"gpt2-small  [0-9.]+ [kM]B of 5.5 MB  [0-9.]+ [kM]B/s +[0-9]+ %  .*left"#)
+    let bar = try Regex(#"gpt2-small  [0-9.]+ [kM]B of 5.6 MB  [0-9.]+ [kM]B/s +[0-9]+ %  .*left"#)
     #expect(output.contains(bar), "\(output)")
     let kept = try #require(length(of: hub.partial()))
     #expect(kept > 0)
