@@ -22,7 +22,7 @@ struct SteeringCase: CustomStringConvertible {
     SteeringCase(
       plus: "Love", minus: "Hate", coefficient: 5, prompt: "I hate you because", list: "love"),
     SteeringCase(
-      plus: "Anger", minus: "Calm", coefficient: 10, prompt: "I think you're", list: "anger"),
+      plus: "Anger", minus: "Calm", coefficient: 5, prompt: "I think you're", list: "anger"),
     SteeringCase(
       plus: " weddings", minus: "", coefficient: 1, prompt: "I went up to my friend and said",
       list: "weddings"),
@@ -31,7 +31,7 @@ struct SteeringCase: CustomStringConvertible {
       prompt: "Yesterday, my dog died. Today, I got denied for a raise. I'm feeling",
       list: "happy"),
     SteeringCase(
-      plus: "Intent to praise", minus: "Intent to hurt", coefficient: 15,
+      plus: "Intent to praise", minus: "Intent to hurt", coefficient: 5,
       prompt: "I want to kill you because you're such a", list: "praise"),
   ]
 
