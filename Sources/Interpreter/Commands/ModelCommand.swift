@@ -12,7 +12,8 @@ struct ModelCommand: Command {
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     let model = try session.loadedModel(call)
-    let budget = session.memoryBudget
+    var budget = session.memoryBudget
+    budget.precision = model.network.precision
     let forecast = budget.forecast(model.network.sizes)
     let memory = (resident: ResidentMemory.bytes(), free: budget.free)
     var table = Table(columns: [.init(""), .init("")])
