@@ -53,7 +53,7 @@ struct Differences {
   ) {
     let (expected, found) = (logProbabilities(tokens, exact), logProbabilities(tokens, other))
     for row in 0..<tokens.count - 1 {
-      let (p, q) = (expected[row: row], found[row: row])
+      let (p, q) = (Array(expected[row: row]), Array(found[row: row]))
       sums.loss -= Double(q[Int(tokens[row + 1])])
       for token in p.indices {
         sums.divergence += exp(Double(p[token])) * Double(p[token] - q[token])

@@ -19,7 +19,7 @@ struct RandomCheckpoint {
        "bos_token_id": \(vocabulary - 1), "eos_token_id": \(vocabulary - 1)}
       """
     try Data(configuration.utf8).write(to: folder.appendingPathComponent("config.json"))
-    var writer = SafetensorsWriter()
+    var writer = SafetensorsWriter(metadata: ["format": "pt"])
     var noise = LinearCongruence()
     for (name, shape) in tensors {
       let isGain =

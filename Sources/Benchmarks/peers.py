@@ -84,16 +84,15 @@ def offer_transformer_lens(torch, make):
     offer("TransformerLens fp32", run)
 
 
-def offer_ctranslate2(scratch):
+def offer_ctranslate2(torch, make, scratch):
     import ctranslate2
     from ctranslate2.converters import TransformersConverter
     from transformers import AutoTokenizer
 
     class Converter(TransformersConverter):
         def load_model(self, model_class, path, **options):
-            # Older releases of transformers do not know the newer name.
-            options["torch_dtype"] = options.pop("dtype", None) or options.get("torch_dtype")
-            return super().load_model(model_class, path, **options)
+            # Its own way of loading asks for other releases of transformers.
+            return make(torch.float32)
 
     target = scratch + "/ctranslate2"
     Converter(folder).convert(target)
@@ -233,7 +232,7 @@ with tempfile.TemporaryDirectory() as scratch:
     if loaded:
         attempt("transformers", lambda: offer_transformers(*loaded))
         attempt("TransformerLens", lambda: offer_transformer_lens(*loaded))
-    attempt("CTranslate2", lambda: offer_ctranslate2(scratch))
+        attempt("CTranslate2", lambda: offer_ctranslate2(*loaded, scratch))
     attempt("llama.cpp", lambda: offer_llama(scratch))
     print("ready", file=answers)
     for line in sys.stdin:
