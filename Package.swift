@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: Floor 0: numbers
@@ -63,12 +64,15 @@ let package = Package(
       swiftSettings: memorySafe),
 
     // MARK: Floor 5: interaction
+    .target(
+      name: "RunLog", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: memorySafe),
     .target(name: "SessionLanguage", swiftSettings: memorySafe),
     .target(name: "Reports", swiftSettings: memorySafe),
     .target(
       name: "Interpreter",
       dependencies: [
-        "SessionLanguage", "Reports", "Analysis", "Generation", "Steering", "Models",
+        "SessionLanguage", "Reports", "RunLog", "Analysis", "Generation", "Steering", "Models",
         "Tokenization", "Transformer", "LinearAlgebra", "Safetensors",
       ],
       swiftSettings: memorySafe),
@@ -81,8 +85,9 @@ let package = Package(
     .executableTarget(
       name: "actadd",
       dependencies: [
-        "Interpreter", "Terminal", "Reports", "ModelHub", "Models", "Generation", "LinearAlgebra",
-        "JSONText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Interpreter", "Terminal", "Reports", "RunLog", "ModelHub", "Models", "Generation",
+        "LinearAlgebra", "JSONText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: memorySafe),
     .executableTarget(
@@ -138,11 +143,14 @@ let package = Package(
       ],
       exclude: ["FetchProbe", "Mock", "Interop"]),
     .testTarget(name: "SessionLanguageTests", dependencies: ["SessionLanguage"]),
+    .testTarget(
+      name: "RunLogTests",
+      dependencies: ["RunLog", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Fixtures"]),
     .testTarget(
       name: "InterpreterTests",
       dependencies: [
-        "Interpreter", "SessionLanguage", "Reports", "Models", "Analysis", "Steering",
+        "Interpreter", "SessionLanguage", "Reports", "RunLog", "Models", "Analysis", "Steering",
         "Generation",
       ],
       exclude: ["Transcripts"]),

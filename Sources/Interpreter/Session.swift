@@ -1,6 +1,7 @@
 import Generation
 import Models
 import Reports
+import RunLog
 import SessionLanguage
 
 /// A conversation: what is loaded, made and set, and what each statement does to it.
@@ -14,6 +15,8 @@ public final class Session {
   public let catalog: CommandCatalog
   /// Where models come from.
   public let shelf: any ModelShelf
+  /// Where runs are kept; `nil` keeps none.
+  public let record: RunDatabase?
   /// What is loaded, made and set.
   public internal(set) var state = SessionState()
   /// The entries typed so far, oldest first.
@@ -28,6 +31,10 @@ public final class Session {
   var lastTrace: RunTrace?
   /// The last result, for `:last`.
   var lastResult: Answer?
+  /// The last completions and the number under which they are kept, for `:rate`.
+  var lastCompletions: (answer: Answer, run: Int64?)?
+  /// Whether the user knows that runs cannot be kept.
+  var hasToldOfLostRuns = false
   var changes = StateHistory()
   /// The settings that the output shows by now.
   var displayed = Settings()
@@ -36,10 +43,12 @@ public final class Session {
 
   /// A session with nothing loaded.
   public init(
-    output: any SessionOutput, shelf: any ModelShelf, catalog: CommandCatalog = .standard
+    output: any SessionOutput, shelf: any ModelShelf, catalog: CommandCatalog = .standard,
+    record: RunDatabase? = nil
   ) {
     self.output = output
     self.shelf = shelf
+    self.record = record
     self.catalog = catalog
   }
 
@@ -119,9 +128,13 @@ public final class Session {
       answer.blocks.forEach(output.show)
     }
     // What was computed is kept and recorded even where the file cannot be written.
-    if answer.isResult { lastResult = answer }
+    let seconds = (clock.now - start).seconds
+    if answer.isResult {
+      lastResult = answer
+      let run = keep(answer, line(of: statement, text), from: before, seconds: seconds)
+      if answer.hasCompletions { lastCompletions = (answer, run) }
+    }
     defer {
-      let seconds = (clock.now - start).seconds
       if state.settings.isOn("timing") {
         output.note(StyledText(" \(Figures.duration(seconds))", .dim))
       }
@@ -144,7 +157,8 @@ public final class Session {
   /// Set by a command that goes back or forward, which is no change to go back from.
   var isSteppingThroughChanges = false
 
-  private func answer(_ statement: Located<Statement>, _ text: String) throws -> Answer {
+  /// What a statement of `text` gives.
+  func answer(_ statement: Located<Statement>, _ text: String) throws -> Answer {
     switch statement.node {
     case .binding(let name, let value):
       return try bind(name, value, origin: value.range.text(in: text))

@@ -79,6 +79,9 @@ public struct SettingForm: Hashable, Sendable {
       "backend", .choice(["auto", "openblas"]), .word("auto"), .machine,
       "who multiplies: our kernels where they are faster, or OpenBLAS"),
     SettingForm(
+      "record", .choice(["on", "off"]), .word("on"), .machine,
+      "whether runs are kept, for :runs"),
+    SettingForm(
       "width", .integer(20...1000, otherwise: "auto"), .word("auto"), .display, "cells of a line"),
     SettingForm(
       "color", .choice(["auto", "on", "off"]), .word("auto"), .display, "whether to use colour"),

@@ -2,6 +2,7 @@ import Foundation
 import Generation
 import Interpreter
 import Reports
+import RunLog
 import Terminal
 
 /// One run of the program: its output, its session, and where the commands come from.
@@ -27,7 +28,9 @@ final class Program {
     lostAnswers = { [terminal] in json?.hasLostAnswers ?? terminal.hasLostAnswers }
     isInteractive =
       !isJSON && Descriptor.standardInput.isTerminal && Descriptor.standardOutput.isTerminal
-    session = Session(output: output, shelf: ProgramShelf(environment, confirmsAll: confirmsAll))
+    session = Session(
+      output: output, shelf: ProgramShelf(environment, confirmsAll: confirmsAll),
+      record: RunDatabase(environment: environment, program: "actadd \(Session.version)"))
     session.showsCommands = echoes
   }
 

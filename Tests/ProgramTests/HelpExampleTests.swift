@@ -40,5 +40,6 @@ import Testing
 
 /// Whether an example has to be fetched from a network, or read from a keyboard.
 private func needsMore(_ example: String) -> Bool {
-  example.hasPrefix(":tune") || (example.hasPrefix(":load") && !example.contains("tiny"))
+  example.hasPrefix(":tune") || example.hasPrefix(":rate")
+    || (example.hasPrefix(":load") && !example.contains("tiny"))
 }

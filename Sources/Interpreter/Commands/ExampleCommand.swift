@@ -1,0 +1,79 @@
+import Reports
+import SessionLanguage
+
+/// Runs `:example love`, `:example love run`.
+struct ExampleCommand: Command {
+  let form = CommandForm("example", .words)
+  let help = CommandHelp(
+    .steering, ":example NAME [run]",
+    "makes a published vector, sets the sampling and shows, or runs, its :compare",
+    details: [
+      "Layers are scaled to the depth of the model that is loaded; what differs is said.",
+      "The same for tiny lies in Examples/vectors, a script each.",
+    ],
+    examples: [":example love", ":example weddings run", ":examples"], related: ["examples"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let example = try example(call)
+    let runs = try self.runs(call)
+    let script = ExampleScript(example, session.state.model)
+    var blocks: [ReportBlock] = [
+      .text(StyledText("\(example.name): \(example.summary)"))
+    ]
+    blocks += script.remarks.map { .text(StyledText($0, .dim)) }
+    for line in script.definitions + [script.settings] {
+      _ = try session.answer(line: line, for: call)
+      blocks.append(.text(CodeStyle.styled(line)))
+    }
+    session.lastPrompt = script.prompt
+    blocks.append(.text(CodeStyle.styled(script.comparison)))
+    let fields: [JSONValue.Member] = [
+      .init("example", .string(example.name)), .init("summary", .string(example.summary)),
+      .init("remarks", .array(script.remarks.map { .string($0) })),
+      .init(
+        "lines",
+        .array((script.definitions + [script.settings, script.comparison]).map { .string($0) })),
+    ]
+    guard runs else { return Answer("example", blocks, fields) }
+    var answer = try session.answer(line: script.comparison, for: call)
+    answer.blocks = blocks + answer.blocks
+    answer.fields += fields
+    return answer
+  }
+
+  private func example(_ call: Call) throws(Diagnostic) -> ExampleVector {
+    guard let word = call.words.first else {
+      throw Diagnostic(
+        "which example?", at: call.end, hint: ":example love   (:examples lists them)")
+    }
+    if let example = ExampleVector.named(word.node) { return example }
+    let near = Spelling.nearest(to: word.node, among: ExampleVector.all.map(\.name))
+    throw Diagnostic(
+      "no example named \(word.node)", at: word.range,
+      hint: near.map { "did you mean \($0)?" } ?? ":examples lists them")
+  }
+
+  private func runs(_ call: Call) throws(Diagnostic) -> Bool {
+    guard let second = call.values.dropFirst().first else { return false }
+    guard second.node.plainText == "run", call.values.count == 2 else {
+      throw Diagnostic(
+        "unexpected \(second.node)", at: second.range, hint: ":example \(call.words[0].node) run")
+    }
+    return true
+  }
+}
+
+extension Session {
+  /// What a line gives that a command makes; a mistake in it is one of the command.
+  func answer(line: String, for call: Call) throws -> Answer {
+    var parser = Parser(line, catalog.vocabulary)
+    do {
+      guard let statement = try parser.next() else {
+        throw Diagnostic("there is nothing to do", at: call.range)
+      }
+      return try answer(statement, line)
+    } catch let mistake as Diagnostic {
+      throw Diagnostic(mistake.message, at: call.range, hint: mistake.hint)
+    }
+  }
+}

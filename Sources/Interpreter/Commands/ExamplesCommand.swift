@@ -1,0 +1,32 @@
+import Reports
+import SessionLanguage
+
+/// Runs `:examples`.
+struct ExamplesCommand: Command {
+  let form = CommandForm("examples")
+  let help = CommandHelp(
+    .steering, ":examples", "lists the published vectors and what came of them",
+    details: ["They were found on gpt2-xl; :example makes them for the model that is loaded."],
+    examples: [":examples", ":example love run"], related: ["example"])
+
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    let examples = ExampleVector.all
+    let rows = examples.map { example in
+      [StyledText(example.name, .name), StyledText(example.summary)]
+    }
+    let table = Table(columns: [.init("example"), .init("what came of it")], rows: rows, indent: 1)
+    let foot = StyledText(" \(examples.count) examples · :example NAME makes one", .dim)
+    let records = examples.map { example -> JSONValue in
+      let codes = example.parts.map { JSONValue.string($0.code(layer: $0.layer)) }
+      let file = session.state.model.map { JSONValue.string(example.file($0)) } ?? .null
+      return [
+        "name": .string(example.name), "summary": .string(example.summary),
+        "vectors": .array(codes), "prompt": .string(example.prompt), "script": file,
+      ]
+    }
+    var answer = Answer(
+      "examples", [.table(table), .text(foot)], [.init("examples", .array(records))])
+    answer.isPaged = true
+    return answer
+  }
+}

@@ -1,0 +1,103 @@
+import Models
+import SessionLanguage
+
+/// An example as commands for one model: layers scaled to its depth, texts fitted to its tokens.
+struct ExampleScript {
+  /// The commands that make the vectors, and the one that uses all at once.
+  let definitions: [String]
+  /// The command that says how tokens are drawn.
+  let settings: String
+  /// The text it is tried on.
+  let prompt: String
+  /// How many tokens the prompt has.
+  let promptTokens: Int
+  /// How this differs from what was published, in sentences.
+  let remarks: [String]
+
+  /// What is put before a prompt that has fewer tokens than the vector.
+  private static let lead = "Here is what I have to say: "
+
+  /// The example as the model can run it; as it was published without one.
+  init(_ example: ExampleVector, _ model: LanguageModel?) {
+    let layers = model?.network.sizes.blocks ?? ExampleVector.origin.layers
+    var remarks = Self.scaling(example, to: layers, model?.name)
+    var lines = example.parts.map { part -> String in
+      let layer = Self.layer(part.layer, of: layers)
+      return "let \(part.name) = \(part.code(layer: layer))"
+    }
+    if lines.count > 1 {
+      lines.append(":use " + example.parts.map(\.name).joined(separator: " + "))
+    }
+    definitions = lines
+    var prompt = example.prompt
+    var (count, tokens) = (0, example.tokens)
+    if let model {
+      func size(_ text: String) -> Int { model.tokenizer.tokens(text).count }
+      let longest = example.parts.map { max(size($0.plus), size($0.minus ?? "")) }.max() ?? 0
+      if longest > size(prompt) {
+        remarks.append(
+          "On \(model.name) the vector has \(longest) tokens and the prompt \(size(prompt)), so "
+            + "words were put before it.")
+        while longest > size(prompt) { prompt = Self.lead + prompt }
+      }
+      count = size(prompt)
+      tokens = max(1, min(tokens, model.context - count))
+      if tokens < example.tokens {
+        remarks.append(
+          "Published with \(example.tokens) tokens; \(model.name) has room for \(tokens).")
+      }
+    }
+    (self.prompt, promptTokens, self.remarks) = (prompt, count, remarks)
+    settings =
+      ":set temperature=1 top_p=0.3 top_k=0 freq_penalty=1 tokens=\(tokens) n=\(example.samples) "
+      + "seed=0"
+  }
+
+  /// The command that shows what it does.
+  var comparison: String { ":compare \(prompt.quoted)" }
+
+  /// The layer that lies as far into a model of so many as `layer` does into the one of the examples.
+  static func layer(_ layer: Int, of layers: Int) -> Int {
+    let depth = ExampleVector.origin.layers
+    // Halves go up: layer 6 of 48 is layer 2 of 12.
+    return min(layers - 1, (2 * layer * layers + depth) / (2 * depth))
+  }
+
+  private static func scaling(
+    _ example: ExampleVector, to layers: Int, _ model: String?
+  ) -> [String] {
+    let (origin, depth) = ExampleVector.origin
+    guard layers != depth, let model else { return ["Published on \(origin)."] }
+    var moves: [String] = []
+    for part in example.parts {
+      let move = "layer \(part.layer) is \(layer(part.layer, of: layers)) here"
+      if !moves.contains(move) { moves.append(move) }
+    }
+    return [
+      "Published on \(origin) with \(depth) layers; \(model) has \(layers), so "
+        + moves.joined(separator: ", ") + "."
+    ]
+  }
+}
+
+extension ExampleVector.Part {
+  /// The call that makes it at a layer.
+  func code(layer: Int) -> String {
+    var arguments = [plus.quoted]
+    if let minus { arguments.append(minus.quoted) }
+    arguments += [coefficient, "\(layer)"]
+    if !options.isEmpty { arguments.append(options) }
+    return "\(minus == nil ? "act" : "x")(\(arguments.joined(separator: ", ")))"
+  }
+}
+
+extension ExampleVector {
+  /// A script that loads the model and runs the example, with what it shows at its head.
+  func file(_ model: LanguageModel) -> String {
+    let script = ExampleScript(self, model)
+    let head = ["\(name): \(summary)."] + script.remarks
+    let commands = [":load \(model.name)"] + script.definitions
+    return (head.map { "# " + $0 } + commands + [script.settings, script.comparison])
+      .joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Reports
+import RunLog
+import SessionLanguage
+
+extension Session {
+  /// The width in which answers are kept as text.
+  private static let reportWidth = 100
+
+  /// Keeps a result with all that is needed to repeat it, and gives its number.
+  ///
+  /// A record that cannot be written costs one warning; the session goes on without it.
+  func keep(
+    _ answer: Answer, _ line: String, from state: SessionState, seconds: Double
+  ) -> Int64? {
+    guard let record, state.settings.isOn("record"), !hasToldOfLostRuns else { return nil }
+    var state = state
+    // How it looked then is nothing to repeat.
+    for form in SettingForm.all where form.topic == .display || form.topic == .machine {
+      state.settings[form.name] = form.fallback
+    }
+    let run = LoggedRun(
+      answer, line: line, script: state.script, program: record.program, seconds: seconds,
+      report: PlainRendering(Layout(width: Self.reportWidth)).text(.stack(answer.blocks)))
+    do {
+      return try record.keep(run, LoggedOutput.all(of: answer))
+    } catch {
+      hasToldOfLostRuns = true
+      output.note(
+        StyledText(
+          "warning: this session's runs are not kept in \(record.path): \(error)", .dim))
+      output.note(StyledText("hint:  ", .dim) + StyledText(":set record=off", .hint))
+      return nil
+    }
+  }
+
+  /// A statement as it can be said again without what came before it: `:again` as what it repeats.
+  func line(of statement: Located<Statement>, _ text: String) -> String {
+    guard case .command(let invocation) = statement.node, let lastRun,
+      invocation.name.node == AgainCommand().form.name
+    else { return statement.range.text(in: text) }
+    let options = lastRun.call.options.filter { $0.name.node != "file" }
+      .map { " \($0.name.node)=\($0.value.node)" }
+    return ":\(lastRun.call.name.node) \(lastRun.prompt.quoted)\(options.joined())"
+  }
+
+  /// The record, for a command that reads it.
+  func neededRecord(_ call: Call) throws(Diagnostic) -> RunDatabase {
+    if let record { return record }
+    throw Diagnostic("this session keeps no runs", at: call.name.range)
+  }
+
+  /// Does what reads or writes the record; what goes wrong is said of its file.
+  func reading<Result>(
+    _ record: RunDatabase, _ call: Call, _ body: () throws(RunLogError) -> Result
+  ) throws(Diagnostic) -> Result {
+    do { return try body() } catch {
+      throw Diagnostic("the record in \(record.path): \(error)", at: call.name.range)
+    }
+  }
+}
+
+extension LoggedRun {
+  /// An answer with what came before it.
+  fileprivate init(
+    _ answer: Answer, line: String, script: String, program: String, seconds: Double,
+    report: String
+  ) {
+    let fields = JSONValue.object(answer.fields)
+    self.init(
+      started: Self.time(Date(timeIntervalSinceNow: -seconds)), seconds: seconds,
+      program: program, command: answer.command, line: line, script: script,
+      model: fields["model"]?.string, weightsSHA256: fields["weights_sha256"]?.string,
+      prompt: (fields["prompt"] ?? fields["text"])?.string,
+      vectors: Self.vectors(of: fields), seed: fields["seed"]?.whole.flatMap { Int64(exactly: $0) },
+      settings: fields["settings"]?.text, record: fields.text, report: report)
+  }
+
+  /// The code of each vector, one a line.
+  private static func vectors(of fields: JSONValue) -> String? {
+    guard case .array(let vectors)? = fields["vectors"] else { return fields["vector"]?.string }
+    let codes = vectors.compactMap { $0["code"]?.string ?? $0.string }
+    return codes.isEmpty ? nil : codes.joined(separator: "\n")
+  }
+
+  /// A moment in UTC as SQLite's own functions read it: `2026-01-31 12:05:59`.
+  static func time(_ date: Date) -> String {
+    date.formatted(Date.ISO8601FormatStyle(dateTimeSeparator: .space)).replacing("Z", with: "")
+  }
+}
+
+extension LoggedOutput {
+  /// The completions that an answer holds.
+  static func all(of answer: Answer) -> [LoggedOutput] {
+    let fields = JSONValue.object(answer.fields)
+    guard case .array(let pairs)? = fields["pairs"] else { return [] }
+    return pairs.enumerated().flatMap { sample, pair -> [LoggedOutput] in
+      guard case .object(let sides) = pair else { return [] }
+      return sides.enumerated().map { side, output in
+        LoggedOutput(
+          side: side, sample: sample, label: output.key, vector: vector(of: output.key, fields),
+          text: output.value["text"]?.string ?? "", tokens: output.value["tokens"]?.text ?? "[]",
+          loss: output.value["loss"]?.number)
+      }
+    }
+  }
+
+  /// What steered the side of a label: `steered` the first vector, `steered_2` the second.
+  private static func vector(of label: String, _ fields: JSONValue) -> String? {
+    guard label != "unsteered" else { return nil }
+    let number = label == "steered" ? 1 : Int(label.replacing("steered_", with: ""))
+    guard case .array(let vectors)? = fields["vectors"], let number,
+      vectors.indices.contains(number - 1)
+    else { return label }
+    return vectors[number - 1]["code"]?.string ?? label
+  }
+}
+
+extension Answer {
+  /// Whether it holds completions, as those of `:compare` and `:gen` do.
+  var hasCompletions: Bool { fields.contains { $0.key == "pairs" } }
+}
+
+extension String? {
+  /// The text, or `null`.
+  var json: JSONValue { map { JSONValue.string($0) } ?? JSONValue.null }
+}
+
+extension Int64? {
+  /// The number, or `null`.
+  var json: JSONValue { map { JSONValue.integer(Int($0)) } ?? JSONValue.null }
+}
+
+extension Double? {
+  /// The number, or `null`.
+  var json: JSONValue { map { JSONValue.double($0) } ?? JSONValue.null }
+}
+
+extension JSONValue {
+  /// The text this is.
+  var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// The whole number this is.
+  var whole: UInt64? {
+    switch self {
+    case .integer(let value): UInt64(exactly: value)
+    case .unsigned(let value): value
+    default: nil
+    }
+  }
+
+  /// The number this is.
+  var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .unsigned(let value): Double(value)
+    case .double(let value): value
+    case .float(let value): Double("\(value)")
+    default: nil
+    }
+  }
+}
