@@ -15,6 +15,8 @@ struct ComparisonRun {
   let showsUnsteered: Bool
   let settings: Settings
   let seed: UInt64
+  /// Whether nothing but progress is shown before all is done.
+  var isShownWhole = false
 
   /// How many completions each side gets.
   var samples: Int { settings.integer("n") ?? 1 }

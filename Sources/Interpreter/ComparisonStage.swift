@@ -39,7 +39,7 @@ final class ComparisonStage {
 
   /// Shows how far the rows are.
   func update(_ rows: [DecodingRow], step: Int) {
-    guard output.isLive else {
+    guard output.isLive, !run.isShownWhole else {
       let noun = view.noun(run.samples)
       output.progress(
         Double(step) / Double(run.settings.sampling.maximumTokens), "\(run.samples) \(noun)")

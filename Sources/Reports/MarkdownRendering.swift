@@ -42,7 +42,7 @@ public enum MarkdownRendering {
             [StyledText(row < grid.rowLabels.count ? grid.rowLabels[row] : "")]
               + cells.map { StyledText(($0.isMarked ? "*" : "") + $0.text, .string) }
           })
-    case .lines, .sparkline, .scoredText, .excerpt, .items, .stack: screen(block)
+    case .lines, .sparkline, .scoredText, .excerpt, .items, .stack, .reference: screen(block)
     }
   }
 

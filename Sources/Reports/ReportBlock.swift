@@ -8,6 +8,8 @@ public enum ReportBlock: Hashable, Sendable {
   case table(Table)
   /// Texts side by side.
   case comparison(Comparison)
+  /// The same as the published code prints it, however wide the screen is.
+  case reference(ReferenceTable)
   /// Rows with bars.
   case bars(BarChart)
   /// A row of blocks over an axis.
@@ -29,7 +31,12 @@ public enum ReportBlock: Hashable, Sendable {
 
   /// The block as lines that fit the layout's width.
   public func lines(in layout: Layout) -> [StyledText] {
-    unbounded(in: layout).map { line in
+    switch self {
+    case .stack(let blocks): return blocks.flatMap { $0.lines(in: layout) }
+    case .reference(let table): return table.lines
+    default: break
+    }
+    return unbounded(in: layout).map { line in
       // Every view fits by itself; this holds the promise at widths no view is made for.
       Wrapping.truncated(layout.inCharset(line), width: layout.width, mark: layout.ellipsis)
     }
@@ -41,6 +48,7 @@ public enum ReportBlock: Hashable, Sendable {
     case .lines(let lines): lines
     case .table(let table): table.lines(in: layout)
     case .comparison(let comparison): comparison.lines(in: layout)
+    case .reference(let table): table.lines
     case .bars(let chart): chart.lines(in: layout)
     case .sparkline(let sparkline): sparkline.lines(in: layout)
     case .heatMap(let map): map.lines(in: layout)

@@ -23,7 +23,7 @@ struct TuneCommand: Command {
     var settings = session.state.settings
     if let last {
       settings = try last.call.settings(
-        settings, besides: ["with", "file"], topics: [.sampling, .vectors])
+        settings, besides: CompareCommand().help.options, topics: [.sampling, .vectors])
     }
     settings = try call.settings(settings, besides: [], topics: [.sampling])
     guard session.output.isLive, let keyboard = session.output.keyboard() else {
