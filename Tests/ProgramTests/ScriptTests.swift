@@ -25,6 +25,19 @@ import Testing
     }
   }
 
+  @Test func `and the README ask the same of a vector`() throws {
+    func lines(_ path: String) throws -> [Substring] {
+      try String(contentsOf: TestFolder.package.appending(path: path), encoding: .utf8)
+        .split(separator: "\n")
+    }
+    let readme = try lines("README.md").drop { $0 != "<!-- questions -->" }
+      .prefix { $0 != "<!-- end of questions -->" }
+    let asked = readme.filter { $0.hasPrefix("> :") }.map { String($0.dropFirst(2)) }
+    let script = try lines("Examples/what-does-my-vector-do.actadd").filter { $0.hasPrefix(":") }
+    #expect(asked.count == 6)
+    #expect(asked == script.dropFirst().map(String.init))
+  }
+
   @Test func `give the same from a file, a command line and a pipe`() throws {
     let folder = try TestFolder()
     let text = """
