@@ -114,7 +114,7 @@ import Testing
     #expect(typed.offers(":set top_p=") == ["0.5", "0.3"])
     #expect(typed.summary(of: "0.3", at: ":set top_p=") == "the default")
     #expect(typed.offers(":set seed=") == ["unset"])
-    #expect(typed.offers(":load tiny dtype=") == ["fp32", "bf16"])
+    #expect(typed.offers(":load tiny dtype=b") == ["bf16"])
     #expect(typed.offers(":compare \"a\" wi") == ["with="])
   }
 
