@@ -2,7 +2,7 @@ import Generation
 import Models
 import Steering
 
-extension Decoding where Hook == InjectionPlan {
+extension Decoding {
   /// The mean loss of each row's prompt and completion under the model as it was steered, in nats a
   /// token; `sides` are what steered.
   ///

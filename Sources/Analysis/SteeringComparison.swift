@@ -1,4 +1,5 @@
 import Generation
+import LinearAlgebra
 import Models
 import Steering
 import Transformer
@@ -15,6 +16,8 @@ public struct SteeringComparison: Sendable {
   public var options: SamplingOptions
   /// Where the noise starts; sample i of every side meets the same noise.
   public var seed: UInt64
+  /// Whether steered completions keep the stream they were drawn from, for `SteeringShift`.
+  public var recordsStreams = false
 
   /// A comparison of the given sides.
   public init(
@@ -35,6 +38,8 @@ public struct ComparisonResult: Sendable {
     public let text: String
     /// The mean loss of prompt and completion under the model as it was steered, in nats a token.
     public let loss: Float
+    /// What left the last block before each token, [tokens, width]; of steered sides, where asked for.
+    public let stream: Matrix?
   }
 
   /// The prompt's tokens, the beginning-of-text token included.
@@ -76,7 +81,8 @@ extension SteeringComparison {
     }
     var decoding = try Decoding(
       model.network, prompts: sides.map { _ in tokens }, samples: samples, options: options,
-      seed: seed, endOfText: model.endOfText, hooks: plan)
+      seed: seed, endOfText: model.endOfText,
+      hooks: HookPair(plan, PredictionRecorder(model.network, isOn: recordsStreams)))
     var isStopped = false
     while try decoding.next() {
       isStopped = Interrupt.isRaised || !isWanted()
@@ -92,12 +98,20 @@ extension SteeringComparison {
         decoding.rows.indices.filter { decoding.rows[$0].side == side }.map { row in
           let completion = Array(decoding.completion(row))
           return ComparisonResult.Completion(
-            tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row])
+            tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row],
+            stream: keepsStream(side)
+              ? decoding.hooks.second.stream(prompt: side, row: sides.count + row) : nil)
         }
       },
-      record: decoding.hooks.record,
+      record: decoding.hooks.first.record,
       steps: (options.maximumTokens, decoding.steps), wasInterrupted: interrupted,
       duration: clock.now - start,
       drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })
+  }
+
+  /// What is added behind the last block is not in the stream.
+  private func keepsStream(_ side: Int) -> Bool {
+    guard let vector = sides[side] else { return false }
+    return !vector.parts.contains { $0.addition.point == .finalNormalized }
   }
 }

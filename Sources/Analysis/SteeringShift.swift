@@ -25,13 +25,14 @@ public struct SteeringShift: Sendable, Hashable {
   /// Runs the completion of a prompt unsteered and steered, in one batch.
   ///
   /// The vector stands where it stood when the completion was drawn: its positions are counted in
-  /// the prompt alone.
+  /// the prompt alone. With the stream that a `SteeringComparison` recorded, only the unsteered
+  /// side is run.
   ///
   /// Throws a `SteeringError` where the vector does not fit, a `GenerationError` where the prompt is
   /// empty or the text too long.
   public init(
     _ model: LanguageModel, prompt: [TokenID], completion: [TokenID],
-    steeredBy vector: SteeringVector
+    steeredBy vector: SteeringVector, stream: Matrix? = nil
   ) throws {
     guard !prompt.isEmpty else { throw GenerationError.emptyPrompt }
     // The last token predicts what is not there any more.
@@ -41,9 +42,11 @@ public struct SteeringShift: Sendable, Hashable {
     }
     var plan = InjectionPlan()
     try plan.steer(1, of: prompt.count, with: vector)
-    let batch = TokenBatch(sequences: [tokens, tokens])
+    let isRecorded = stream.map { $0.rows >= completion.count } ?? false
+    let recorded = isRecorded ? stream : nil
+    let batch = TokenBatch(sequences: isRecorded ? [tokens] : [tokens, tokens])
     var inference = Inference(
-      model.network, capacities: [tokens.count, tokens.count], rows: batch.tokens.count,
+      model.network, capacities: batch.segments.map(\.positions.count), rows: batch.tokens.count,
       logits: 2 * Self.positionsAtOnce)
     inference.forward(batch, hooks: &plan)
     var (unsteered, steered) = (Likelihoods(), Likelihoods())
@@ -52,10 +55,18 @@ public struct SteeringShift: Sendable, Hashable {
       let count = min(Self.positionsAtOnce, completion.count - steps.count)
       let first = prompt.count - 1 + steps.count
       let rows = Array(first..<first + count)
-      let logits = inference.logits(rows: rows + rows.map { $0 + tokens.count }).view
+      let others = isRecorded ? [] : rows.map { $0 + tokens.count }
+      let logits = inference.logits(rows: rows + others).view
+      let read = recorded.map {
+        model.network.logits(reading: $0.rows(steps.count..<steps.count + count))
+      }
       for index in 0..<count {
         logits.withRow(index) { unsteered.read($0) }
-        logits.withRow(index + count) { steered.read($0) }
+        if let read {
+          read.withView { $0.withRow(index) { steered.read($0) } }
+        } else {
+          logits.withRow(index + count) { steered.read($0) }
+        }
         steps.append(Step(completion[steps.count], unsteered, steered))
       }
     }

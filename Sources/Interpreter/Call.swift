@@ -119,6 +119,7 @@ public struct Call {
   ) throws(Diagnostic) -> Settings {
     var settings = settings
     let forms = SettingForm.all.filter { topics.contains($0.topic) }
+    var said: Set<String> = []
     for option in options where !own.contains(option.name.node) {
       guard let form = SettingForm.named(option.name.node) else {
         let near = Spelling.nearest(
@@ -131,6 +132,9 @@ public struct Call {
         throw Diagnostic(
           ":\(name.node) does not take \(form.name)", at: option.name.range,
           hint: ":set \(form.name)=\(form.example)")
+      }
+      guard said.insert(form.name).inserted else {
+        throw Diagnostic("\(option.name.node) is said twice", at: option.name.range)
       }
       settings[form.name] = try form.read(option.value)
     }

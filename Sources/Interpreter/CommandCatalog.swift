@@ -59,6 +59,7 @@ public struct CommandCatalog: Sendable {
     UndoCommand(),
     RedoCommand(),
     HistoryCommand(),
+    ClearCommand(),
     SaveCommand(),
     RestoreCommand(),
     RunCommand(),

@@ -24,10 +24,11 @@ struct ComparisonRun {
   func run(in session: Session) throws -> Answer {
     let vectors = try sides.map { try $0.measured(in: model, call) }
     let steering = (showsUnsteered ? [nil] : []) + vectors
-    let comparison = SteeringComparison(
+    var comparison = SteeringComparison(
       prompt: prompt, sides: steering, samples: samples, options: settings.sampling, seed: seed)
     let output = session.output
     let stage = ComparisonStage(self, steering, output)
+    comparison.recordsStreams = stage.measuresShifts
     defer {
       output.endLive()
       output.endProgress()

@@ -1,5 +1,6 @@
 import Analysis
 import Generation
+import LinearAlgebra
 import Reports
 import Steering
 import Transformer
@@ -13,7 +14,8 @@ final class ComparisonStage {
   private let view: ComparisonView
   private let vectors: [SteeringVector?]
   private let output: any SessionOutput
-  private let measuresShifts: Bool
+  /// Whether what moved is measured.
+  let measuresShifts: Bool
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var drawn: ContinuousClock.Instant
@@ -62,7 +64,8 @@ final class ComparisonStage {
       add(
         view.row(
           completions.map { $0.tokens[...] }, losses: completions.map(\.loss),
-          shifts: shifts(completions.map { $0.tokens[...] }), isCut: result.wasInterrupted))
+          shifts: shifts(completions.map { $0.tokens[...] }, completions.map(\.stream)),
+          isCut: result.wasInterrupted))
     }
     let seconds = result.duration.seconds - measuringSeconds
     let whole = view.table(rows, result, seconds: seconds)
@@ -84,7 +87,7 @@ final class ComparisonStage {
     while rows.count < run.samples - 1, hasEnded(rows.count, decoded) {
       let completions = view.completions(of: rows.count, decoded)
       let before = clock.now
-      let shifts = shifts(completions)
+      let shifts = self.shifts(completions, completions.map { _ in nil })
       measuringSeconds += (clock.now - before).seconds
       add(view.row(completions, losses: [], shifts: shifts, isCut: false))
     }
@@ -105,13 +108,16 @@ final class ComparisonStage {
   }
 
   /// By side; `nil` for an unsteered one, and where nobody sees what moved or wants to wait for it.
-  private func shifts(_ completions: [ArraySlice<TokenID>]) -> [SteeringShift?] {
+  private func shifts(
+    _ completions: [ArraySlice<TokenID>], _ streams: [Matrix?]
+  ) -> [SteeringShift?] {
     let prompt = run.model.tokenizer.tokens(run.prompt)
-    return zip(vectors, completions).map { vector, completion -> SteeringShift? in
-      guard measuresShifts, let vector, !Interrupt.isRaised else { return nil }
+    return completions.indices.map { side -> SteeringShift? in
+      guard measuresShifts, let vector = vectors[side], !Interrupt.isRaised else { return nil }
+      let completion = completions[side].prefix { $0 != run.model.endOfText }
       return try? SteeringShift(
-        run.model, prompt: prompt,
-        completion: Array(completion.prefix { $0 != run.model.endOfText }), steeredBy: vector)
+        run.model, prompt: prompt, completion: Array(completion), steeredBy: vector,
+        stream: streams[side])
     }
   }
 }

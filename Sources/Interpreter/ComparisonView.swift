@@ -45,7 +45,7 @@ struct ComparisonView {
     let tokens = rows.reduce(0) { $0 + $1.tokens.count - promptCount }
     let state = StyledText(
       "\(noun(1)) \(sample + 1) of \(run.samples) · \(step)/\(maximum) tokens · "
-        + "\(rate(tokens, seconds)) · Ctrl-C stops and keeps what is there", .dim)
+        + "\(rate(tokens, seconds)) · Ctrl-C stops and keeps", .dim)
     return .comparison(
       Comparison(
         foot: state, sides: headings,

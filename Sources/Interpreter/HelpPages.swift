@@ -13,7 +13,7 @@ enum HelpPages {
   static func overview(_ catalog: CommandCatalog) -> ReportBlock {
     let beginning = [
       ("let love = x(\"Love\",\"Hate\",5,6)", "makes a vector and puts it in use"),
-      ("love.coeff = 10", "changes it; also layer, at, pad, plus, minus, dims"),
+      ("love.coeff = 10", "changes it; also layer, at, pad, dims …"),
       (":compare \"I hate you because\" n=3", "shows what it does"),
       (":tour", "the first five minutes, step by step"),
     ].map { [CodeStyle.styled($0.0), StyledText($0.1)] }
@@ -92,9 +92,7 @@ enum HelpPages {
 
   /// The form without its options, which have their own page.
   private static func shortUsage(_ command: any Command) -> String {
-    let usage = command.help.usage
-    return usage.split(separator: " ").prefix { !$0.contains("=") || $0.contains("\"") }
-      .filter { !$0.hasPrefix("[name") && $0 != "…]" }.joined(separator: " ")
+    command.help.usage.replacing(#/ \[\w+=[^\]]*\]/#, with: "")
   }
 }
 

@@ -23,14 +23,24 @@ extension Session {
     return answer
   }
 
-  /// Repeats the last comparison if the state has changed since; otherwise does nothing.
+  /// Repeats the last comparison if what it depends on has changed since; otherwise does nothing.
   func repeatAfterChange(promptCells: Int) -> Outcome {
-    guard lastRun != nil, lastRun?.state != state else { return .done }
+    guard let last = lastRun, !last.state.writesAlike(state) else { return .done }
     // A repetition that fails is not tried again at the next empty line.
     lastRun?.state = state
     let again = AgainCommand().form.name
     let margin = String(repeating: " ", count: promptCells)
     output.note(StyledText("\(margin):\(again)", .dim))
     return runStatements(":\(again)", from: .typed(promptCells: promptCells))
+  }
+}
+
+extension SessionState {
+  /// Whether runs in both states write the same: how answers look does not matter.
+  fileprivate func writesAlike(_ other: SessionState) -> Bool {
+    model === other.model && vectors == other.vectors && use == other.use
+      && SettingForm.all.allSatisfy {
+        $0.topic == .display || settings[$0.name] == other.settings[$0.name]
+      }
   }
 }

@@ -15,6 +15,8 @@ struct ShiftView {
   private static let levels = [0.5, 1, 2, 4]
   /// How many of the most moved tokens are listed.
   private static let listed = 3
+  /// A token that moved by less, in nats, did not move as far as can be read.
+  private static let leastListed = 0.05
 
   /// The text, token by token; control characters visible.
   var text: StyledText {
@@ -30,7 +32,7 @@ struct ShiftView {
 
   /// The most moved tokens and by how many nats.
   var mostMoved: [StyledText] {
-    shift.mostMoved(Self.listed).map { step in
+    shift.mostMoved(Self.listed).filter { $0.change.magnitude >= Self.leastListed }.map { step in
       let change = StyledText(
         Figures.signed(step.change, 1), step.change < 0 ? .loss : .gain)
       return "  " + StyledText(tokenizer.literal(of: step.token), .string) + "  " + change

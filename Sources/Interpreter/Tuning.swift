@@ -13,23 +13,25 @@ final class Tuning {
   /// What a key changes a coefficient by, alone and with Shift.
   private static let steps: (small: Float, big: Float) = (1, 5)
   /// The least time between two frames, in seconds.
-  private static let frameSeconds = 0.05
+  static let frameSeconds = 0.05
   /// Waits that end at once without a key before the keyboard counts as gone.
   private static let patience = 20
 
-  private let run: ComparisonRun
+  let run: ComparisonRun
   /// `nil` for what is in use and has no name.
-  private let name: String?
+  let name: String?
   private let original: SteeringRecipe.Term
-  private let session: Session
-  private let keyboard: any Keyboard
-  private let shown: Int
-  private var term: SteeringRecipe.Term
-  private var seed: UInt64
-  private var texts = TuningView.Texts()
-  private var keys: [Key] = []
-  private let clock = ContinuousClock()
-  private var drawn: ContinuousClock.Instant
+  let session: Session
+  let keyboard: any Keyboard
+  let shown: Int
+  var term: SteeringRecipe.Term
+  var seed: UInt64
+  var texts = TuningView.Texts()
+  var keys: [Key] = []
+  /// Whether the steered side is that of the vector as it is now, to its end.
+  var isSteeredWhole = false
+  let clock = ContinuousClock()
+  var drawn: ContinuousClock.Instant
 
   init(
     _ run: ComparisonRun, of name: String?, _ term: SteeringRecipe.Term, in session: Session,
@@ -75,7 +77,10 @@ final class Tuning {
       if keys.isEmpty { try write(steered: true) }
       switch nextKey() {
       case nil, .escape, .interrupt, .character("q"): return false
-      case .enter: return true
+      case .enter:
+        // What is kept is what was seen.
+        if !isSteeredWhole { try write(steered: true) }
+        return true
       case .left(let isBig): add(isBig ? -Self.steps.big : -Self.steps.small)
       case .right(let isBig): add(isBig ? Self.steps.big : Self.steps.small)
       case .up: move(by: 1)
@@ -95,51 +100,6 @@ final class Tuning {
     guard case .block(let layer, let site) = term.point else { return }
     let moved = layer + blocks
     if (0..<run.model.network.sizes.blocks).contains(moved) { term.point = .block(moved, site) }
-  }
-
-  /// Writes one side; a key that waits makes what is left of it stale.
-  private func write(steered: Bool) throws {
-    texts.clear(steered: steered)
-    do {
-      let vector = try steered ? measured() : nil
-      let comparison = SteeringComparison(
-        prompt: run.prompt, sides: [vector], samples: run.samples,
-        options: run.settings.sampling, seed: seed)
-      draw()
-      _ = try comparison.run(
-        run.model,
-        onStep: { rows, _ in
-          texts.take(rows, steered: steered, from: run)
-          if (clock.now - drawn).seconds >= Self.frameSeconds { draw() }
-        }, while: { goesOn(steered: steered) })
-    } catch let error as SteeringError {
-      // A vector that fits nowhere is no reason to leave once another key may make it fit.
-      texts.problem = "\(error)"
-    } catch let error as GenerationError where steered {
-      texts.problem = "\(error)"
-    }
-    draw()
-    session.output.flushLive()
-  }
-
-  /// The unsteered side is wanted unless the user leaves, the steered one until the next key.
-  private func goesOn(steered: Bool) -> Bool {
-    while keyboard.isKeyWaiting, let key = keyboard.next(within: 0) {
-      keys.append(key)
-      if steered || key == .escape || key == .interrupt { return false }
-    }
-    return true
-  }
-
-  /// What steers: the expression in use with the vector as it is now, or the vector alone.
-  private func measured() throws -> SteeringVector {
-    guard let name else { return try run.model.measure(SteeringRecipe([term])) }
-    var state = session.state
-    state.define(name, SteeringRecipe([term]), origin: "")
-    let isUsed = state.use?.mentioned.contains(name) == true
-    let expression = isUsed ? state.use ?? .name(name) : .name(name)
-    let recipe = try Evaluation(state: state).vector(Located(expression))
-    return try run.model.measure(recipe)
   }
 
   private func nextKey() -> Key? {
@@ -168,7 +128,7 @@ final class Tuning {
       label: label, shown: shown)
   }
 
-  private func draw() {
+  func draw() {
     drawn = clock.now
     session.output.live(view.frame)
   }

@@ -1,3 +1,4 @@
+import Analysis
 import Generation
 import Reports
 import Steering
@@ -10,11 +11,14 @@ struct TuningView {
   struct Texts {
     private(set) var unsteered: [[TokenID]] = []
     private(set) var steered: [[TokenID]] = []
+    /// What moved on the steered side, as far as that was measured.
+    var shifts: [SteeringShift?] = []
     /// Why there is no text.
     var problem: String?
 
     mutating func clear(steered isSteered: Bool) {
       problem = nil
+      shifts = []
       if isSteered { steered = [] } else { unsteered = [] }
     }
 
@@ -67,7 +71,7 @@ struct TuningView {
       Comparison.Row(
         prompt: run.prompt,
         completions: [
-          text(texts.unsteered, sample, .unsteered), text(texts.steered, sample, .steered),
+          text(texts.unsteered, sample, .unsteered), steeredText(sample),
         ])
     }
     let head: [StyledText] = [
@@ -80,6 +84,13 @@ struct TuningView {
         .init("unsteered", isSteered: false), .init("steered by \(label)", isSteered: true),
       ],
       rows: rows)
+  }
+
+  private func steeredText(_ sample: Int) -> StyledText {
+    if sample < texts.shifts.count, let shift = texts.shifts[sample] {
+      return ShiftView(shift, run.model.tokenizer).text
+    }
+    return text(texts.steered, sample, .steered)
   }
 
   private func text(_ side: [[TokenID]], _ sample: Int, _ role: Role) -> StyledText {

@@ -39,6 +39,9 @@ public protocol SessionOutput: AnyObject {
   /// Takes the last frame away; what stays is to be shown as a block.
   func endLive()
 
+  /// Empties the screen, where there is one.
+  func clearScreen()
+
   /// Asks a question that `y` or `n` answers; `nil` where nobody can be asked.
   func confirm(_ question: StyledText) -> Bool?
 
@@ -51,6 +54,9 @@ extension SessionOutput {
   public var showsWhatMoved: Bool {
     layout.marksHighlights || layout.width >= Comparison.narrowestWithNotes
   }
+
+  /// There is no screen.
+  public func clearScreen() {}
 
   /// Nothing is held back.
   public func flushLive() {}

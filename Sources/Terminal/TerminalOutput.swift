@@ -117,6 +117,13 @@ public final class TerminalOutput: SessionOutput {
     put(frame.erase(columns: screen.width, rows: screen.height))
   }
 
+  /// Empties the screen and begins at its top; what has scrolled away stays.
+  public func clearScreen() {
+    guard isLive else { return }
+    clearTransient()
+    put("\u{1B}[H\u{1B}[2J")
+  }
+
   /// Asks on standard error and reads a key; `nil` without a keyboard.
   public func confirm(_ question: StyledText) -> Bool? {
     guard let keyboard = keyboard() else { return nil }

@@ -1,4 +1,5 @@
 import Analysis
+import Generation
 import Interpreter
 import Models
 import Steering
@@ -34,6 +35,27 @@ import Testing
       #expect(abs(step.change - change) < 1e-4 * max(1, abs(change)))
     }
     #expect(shift.steps.contains { $0.divergence > 0.5 })
+  }
+
+  @Test func `is the same from the stream of a run as from a pass of its own`() throws {
+    var comparison = SteeringComparison(
+      prompt: "I hate you because", sides: [nil, vector], samples: 3,
+      options: .init(temperature: 1, maximumTokens: 24), seed: 4)
+    comparison.recordsStreams = true
+    let result = try comparison.run(model)
+    #expect(result.sides[0].allSatisfy { $0.stream == nil })
+    for drawn in result.sides[1] {
+      let stream = try #require(drawn.stream)
+      let tokens = Array(drawn.tokens.prefix { $0 != model.endOfText })
+      #expect(stream.rows >= tokens.count)
+      let quick = try SteeringShift(
+        model, prompt: prompt, completion: tokens, steeredBy: vector, stream: stream)
+      let slow = try SteeringShift(model, prompt: prompt, completion: tokens, steeredBy: vector)
+      for (one, other) in zip(quick.steps, slow.steps) {
+        #expect(abs(one.divergence - other.divergence) < 1e-4 * max(1, other.divergence))
+        #expect(abs(one.change - other.change) < 1e-4 * max(1, abs(other.change)))
+      }
+    }
   }
 
   @Test func `counts positions in the prompt alone`() throws {

@@ -26,7 +26,7 @@ struct Transcript {
 
   /// The conversation held anew, what depends on time replaced by `#`.
   func replayed() -> String {
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "talk-\(UUID())").path
+    let scratch = "/tmp/talk-\(UUID())"
     try? FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }

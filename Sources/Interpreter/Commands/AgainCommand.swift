@@ -8,8 +8,9 @@ struct AgainCommand: Command {
     .completions, ":again [\"text\"] [name=value …] [with=EXPR …] [file=NAME]",
     "repeats the last :compare or :gen with what has changed since",
     details: [
-      "Text, options and seed are those of the last run, so that only the change shows; what is said",
-      "here replaces them. Enter on an empty line does the same after a change.",
+      "Text, options and seed are those of the last run, so that only the change shows.",
+      "What is said here replaces them.",
+      "Enter on an empty line does the same after a change.",
     ],
     examples: [":again", ":again n=3 seed=unset", ":again with=2*love"],
     takesSettings: true, options: ["with"], exports: true, related: ["compare", "tune"])

@@ -10,7 +10,9 @@ struct HelpCommand: Command {
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     guard let word = try call.word() else {
-      return Answer("help", [HelpPages.overview(session.catalog)])
+      return Answer(
+        "help", [HelpPages.overview(session.catalog)],
+        [.init("commands", .array(session.catalog.commands.map { .string($0.name) }))])
     }
     let name = word.node.hasPrefix(":") ? String(word.node.dropFirst()) : word.node
     let command = session.catalog.vocabulary.command(name).flatMap { session.catalog[$0.name] }

@@ -9,8 +9,8 @@ struct TuneCommand: Command {
     .completions, ":tune [NAME] [name=value …]",
     "changes a vector by the arrow keys, with the last text in view",
     details: [
-      "Left and right change the coefficient, with Shift in big steps; up and down the layer; r draws",
-      "again. Enter keeps the value (:undo takes it back), Esc puts the old one back.",
+      "Left and right change the coefficient, with Shift in big steps; up and down the layer.",
+      "The key r draws again; Enter keeps the value, which :undo takes back; Esc puts the old one back.",
       "It shows the first pairs of the last run, or of \"I hate you because\".",
     ],
     examples: [":tune love", ":tune love tokens=30"], takesSettings: true, words: .vector,

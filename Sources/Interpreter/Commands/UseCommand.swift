@@ -5,15 +5,16 @@ import SessionLanguage
 struct UseCommand: Command {
   let form = CommandForm("use", abbreviations: ["u"], .expression)
   let help = CommandHelp(
-    .steering, ":use EXPR", "sets what steers: a vector, a sum of vectors, or none",
+    .steering, ":use [EXPR]", "says or sets what steers: a vector, a sum of vectors, or none",
     details: ["What is in use follows its vectors: after love.coeff = 10 the next run has 10."],
-    examples: [":use love", ":use love*2 + calm - 0.5*wed", ":use none"],
+    examples: [":use", ":use love", ":use love*2 + calm - 0.5*wed", ":use none"],
     words: .vector, related: ["on", "off", "vectors"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     if let second = call.values.dropFirst().first {
       throw Diagnostic("unexpected \(second.node)", at: second.range)
     }
+    if call.values.isEmpty { return session.useAnswer("use") }
     guard let value = call.values.first, value.node != .name("none") else {
       session.state.use = nil
       return session.useAnswer("use")
