@@ -35,8 +35,10 @@ import Testing
       "-c", "let v = act(\"much longer than that\",1,3); :gen \"Hi\" n=1",
     ])
     #expect(run.status == 1)
-    #expect(run.errors.contains("addition: <|endoftext|>"))
-    #expect(run.errors.contains("prompt: <|endoftext|>"))
+    // Where the lines break depends on the model's tokens.
+    let said = run.errors.replacing("\n", with: " ")
+    #expect(said.contains("addition: <|endoftext|>"))
+    #expect(said.contains("prompt: <|endoftext|>"))
   }
 
   @Test(arguments: [["--nonsense"], ["a", "-c", ":list"], ["--color", "blue"]])
