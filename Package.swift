@@ -89,7 +89,7 @@ let package = Package(
         "LinearAlgebra", "JSONText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: memorySafe),
+      exclude: ["actadd.1"], swiftSettings: memorySafe),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

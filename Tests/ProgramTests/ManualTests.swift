@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `The manual page` {
-  private static let page = TestFolder.package.appending(path: "Documentation/actadd.1")
+  private static let page = TestFolder.package.appending(path: "Sources/actadd/actadd.1")
 
   /// The long and short options named in a text.
   private func options(_ text: String) -> Set<String> {
