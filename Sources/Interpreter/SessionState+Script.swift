@@ -1,3 +1,4 @@
+import Models
 import SessionLanguage
 
 extension SessionState {
@@ -11,7 +12,10 @@ extension SessionState {
   var script: String {
     var lines = [Self.scriptHeader]
     if let model {
-      let isPath = model.name != model.folder && model.folder.hasSuffix("/" + model.name)
+      // The model inside the program lies elsewhere in another installation.
+      let isPath =
+        model.folder != BuiltInModel.folder && model.name != model.folder
+        && model.folder.hasSuffix("/" + model.name)
       let precision = model.network.precision
       lines.append(
         ":load \(loadName(model.name, folder: model.folder, isPath: isPath))"

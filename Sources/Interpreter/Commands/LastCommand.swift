@@ -18,6 +18,8 @@ struct LastCommand: Command {
         hint: ":compare \"I hate you because\" n=3")
     }
     last.isPaged = true
+    // It is the last result already, and in the record.
+    last.isResult = false
     return last
   }
 }
