@@ -219,6 +219,8 @@ enum line_editor_result line_editor_read(line_editor *editor, const char *text, 
   el_resize(editor->edit);
   if (editor->is_smart) fputs("\033[?2004h", stdout);
   fflush(stdout);
+  /* Before the prompt is seen: a Ctrl-D typed at a terminal that still collects lines is lost. */
+  el_set(editor->edit, EL_PREP_TERM, 1);
   int count = 0;
   const char *typed_line = el_gets(editor->edit, &count);
   /* Inside Ctrl-R an interrupt looks exactly like the end of input: only the flag tells. */
