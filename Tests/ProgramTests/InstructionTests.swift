@@ -55,7 +55,7 @@ struct InstructionCount {
       // would find the checksum that another left there. A line of JSON says the checksum, so that
       // every run computes it.
       [
-        "OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "HOME": "/nonexistent",
+        "OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "HOME": "/dev/null/none",
         "ACTADD_RECORD": "",
       ])
     let line = errors.split(separator: "\n").last {
