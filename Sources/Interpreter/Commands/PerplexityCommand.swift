@@ -20,7 +20,7 @@ struct PerplexityCommand: Command {
       "  .jsonl   a line a text: keys likewise, or just texts in quotes",
       "Texts without a label have the name of their file.",
       "  method=mask  leaves out what is predicted where the vector is added; also mask=on",
-      "  method=pad   as mask, with blanks before each text, so that none of it is left out",
+      "  method=pad   as mask, with blanks before each text: only its first token is left out",
       "  layer=, coeff=  vary the vector in use, love.layer= one by name; two ranges give a map",
     ],
     examples: [

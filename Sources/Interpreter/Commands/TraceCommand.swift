@@ -18,6 +18,11 @@ struct TraceCommand: Command {
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)
     guard let trace = session.lastTrace else {
+      if let last = session.lastResult {
+        throw Diagnostic(
+          ":\(last.command) keeps no trace of what it adds", at: call.name.range,
+          hint: ":compare \"I hate you because\" n=3 ; :trace")
+      }
       throw Diagnostic(
         "nothing was run yet", at: call.name.range, hint: ":compare \"I hate you because\" n=3")
     }

@@ -68,6 +68,8 @@ extension SweepPlan {
           "cell \(min(progress.total, Int(progress.cells) + 1)) of \(progress.total)"
             + (sweep.samples > 0 ? " · \(Figures.decimal(rate, 0)) tokens/s" : ""))
       }
+      // Of hundreds of cells there is no one trace.
+      session.lastTrace = nil
       return SweepRun(plan: self, result: result, cellsAtOnce: min(atOnce, chosen.count))
     } catch let error as SteeringError {
       throw misfit(error)
