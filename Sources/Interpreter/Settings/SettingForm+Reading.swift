@@ -12,10 +12,10 @@ extension SettingForm {
       return .number(number)
     case .integer(let range, let otherwise):
       if let otherwise, value.node.plainWord == otherwise { return fallback }
-      guard let number = value.node.plainNumber, let whole = Int(exactly: number) else {
+      guard let number = value.node.plainNumber, number == number.rounded() else {
         throw Diagnostic("\(name) must be a whole number", at: value.range)
       }
-      guard range.contains(whole) else {
+      guard let whole = Int(exactly: number), range.contains(whole) else {
         throw outOfRange(bounds(Double(range.lowerBound)...Double(range.upperBound)), value.range)
       }
       return .integer(whole)
@@ -42,9 +42,10 @@ extension SettingForm {
   }
 
   private func bounds(_ range: ClosedRange<Double>) -> String {
-    // Beyond a billion the upper bound is ours, not the setting's.
+    // Beyond a billion the upper bound is ours, not the setting's; it is said all the same, since
+    // a number may be too large for it.
     range.upperBound > 1e9
-      ? "at least \(range.lowerBound.canonical)"
+      ? "from \(range.lowerBound.canonical) to \(Int(range.upperBound))"
       : "from \(range.lowerBound.canonical) to \(range.upperBound.canonical)"
   }
 
@@ -71,10 +72,11 @@ extension SettingForm {
 }
 
 extension Expression {
-  /// The number this is, with its sign, if it is one as it stands.
+  /// The number this is, with its sign, if it is one as it stands; infinite where it is too large.
   var plainNumber: Double? {
     switch self {
     case .number(let number): number
+    case .word(let word) where word.first?.isNumber == true: Double(word)
     case .negated(let value): value.node.plainNumber.map { -$0 }
     default: nil
     }
