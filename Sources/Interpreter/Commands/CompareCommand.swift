@@ -31,6 +31,11 @@ struct CompareCommand: Command {
     let model = try session.loadedModel(call)
     let sides = try session.sides(of: call, settings)
     guard !sides.isEmpty else {
+      if let none = call.values(of: "with").first {
+        throw Diagnostic(
+          "there is nothing to compare with", at: none.range,
+          hint: "for one side only: :gen \(prompt.quoted) with=none")
+      }
       guard let vector = session.state.vectors.first?.name else {
         throw Diagnostic(
           "there is no vector to compare with", at: call.name.range,

@@ -48,12 +48,19 @@ extension Session {
     local.settings = settings
     let evaluation = Evaluation(state: local)
     var sides: [SteeringSide] = []
-    for value in call.values(of: "with") where value.node != .name("none") {
+    let said = call.values(of: "with")
+    for value in said where value.node.isNone {
+      guard said.count == 1 else {
+        throw Diagnostic("with=none goes with no other with=", at: value.range)
+      }
+      return []
+    }
+    for value in said {
       sides.append(
         SteeringSide(
           label: "\(value.node)", recipe: try evaluation.vector(value), range: value.range))
     }
-    guard call.values(of: "with").isEmpty, let use = state.use else { return sides }
+    guard said.isEmpty, let use = state.use else { return sides }
     let recipe = try evaluation.vector(Located(use, call.name.range))
     return [SteeringSide(label: "\(use)", recipe: recipe)]
   }
@@ -65,4 +72,9 @@ extension Session {
     }
     return model
   }
+}
+
+extension Expression {
+  /// Whether this is the word for no vector.
+  var isNone: Bool { plainWord == "none" }
 }
