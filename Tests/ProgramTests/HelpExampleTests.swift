@@ -29,6 +29,11 @@ import Testing
     #expect(run.status == 0, "\(example)\n\(run.errors)")
   }
 
+  @Test(arguments: CommandCatalog.standard.examples)
+  func `can be pasted: a line of 80 cells holds them`(example: String) {
+    #expect(example.count <= 78, "two cells are its indent")
+  }
+
   @Test func `of the first screen fit 24 lines of 80 cells`() throws {
     let lines = try ProgramRun(["-c", ":help"]).output.split(
       separator: "\n", omittingEmptySubsequences: false

@@ -21,7 +21,7 @@ struct ActivationsCommand: Command {
     ],
     examples: [
       ":activations \"I hate you\" at=6 file=out.safetensors",
-      ":activations \"I hate you\" at=blocks.0.hook_mlp_out at=ln_final.hook_normalized file=b.safetensors",
+      ":activations \"I hate you\" at=blocks.0.hook_mlp_out at=6 file=b.safetensors",
     ],
     options: ["at", "file", "with"], values: ["at": .hook], related: ["logprobs", "hooks"])
 

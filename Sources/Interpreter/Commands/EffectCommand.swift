@@ -26,7 +26,7 @@ struct EffectCommand: Command {
     ],
     examples: [
       ":effect \"I went up to my friend and said\" tokens={\" love\"}",
-      ":effect \"I hate you because\" tokens={\" love\",\" happy\"} mode=all with=x(\"Love\",\"Hate\",5,6)",
+      ":effect \"I hate you because\" tokens={\" love\",\" happy\"} mode=all with=love*2",
     ],
     options: ["tokens", "mode", "with"],
     values: ["mode": .choice(Mode.allCases.map(\.rawValue))], exports: true,

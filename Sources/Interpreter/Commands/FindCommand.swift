@@ -16,7 +16,7 @@ struct FindCommand: Command {
     ],
     examples: [
       ":find \"I hate you because\" love.coeff=0..20 max_kl=0.5",
-      ":find \"I hate you because\" love.layer=0..11 love.coeff=1..10 max_kl=2 metric=success words={love, adore} n=10 tokens=20",
+      ":find \"I hate you because\" love.coeff=1..9 max_kl=2 metric=count words={love}",
     ],
     takesSettings: true, options: SweepCommand.options + ["max_kl"], values: SweepCommand.values,
     related: ["sweep", "compare"])

@@ -19,7 +19,8 @@ struct SweepCommand: Command {
     .runs, ":sweep \"text\" love.coeff=-10..10 … [metric=…] [name=value …]",
     "completes a text at every setting of a vector, and measures what comes",
     details: [
-      "What takes a range: coeff, layer, at, dims (the first so many), from, seed; {0, 6} names values.",
+      "What takes a range: coeff, layer, at, dims (the first so many), from; seed of random(…).",
+      "Instead of a range, {0, 6} names values.",
       "metric: loss, kl and p of the next token, count and success of words={…}, distinct, repetition.",
       "kl is KL(steered‖unsteered); count and success read prompt and completion, as published.",
       "All cells meet the same noise: each gives what :compare with its setting and seed gives.",
@@ -28,8 +29,8 @@ struct SweepCommand: Command {
     ],
     examples: [
       ":sweep \"I hate you because\" love.coeff=-10..10 metric=kl",
-      ":sweep \"I hate you because\" love.layer=0..11 words={love, adore, kiss} n=10 tokens=20",
-      ":sweep \"I hate you because\" love.layer=0..11 love.coeff=0..10 step=2 token=\" I\"",
+      ":sweep \"I hate you because\" love.layer=0..11 words={love, adore} tokens=20",
+      ":sweep \"I hate you because\" love.layer=0..11 love.coeff=0..9 step=3 token=\" I\"",
     ],
     takesSettings: true, options: SweepCommand.options, values: SweepCommand.values,
     exports: true, related: ["find", "compare", "sampling"])

@@ -52,7 +52,7 @@ enum HelpPages {
       .text(StyledText(":\(command.name)", .keyword) + " " + StyledText(help.summary)),
       .text("  " + CodeStyle.styled(help.usage)),
     ]
-    blocks += help.details.map { .text(StyledText("  " + $0)) }
+    blocks += paragraphs(help.details).map { .text(StyledText("  " + $0)) }
     blocks.append(.blank)
     blocks += help.examples.map { .text("  " + CodeStyle.styled($0)) }
     if help.takesSettings {
@@ -67,6 +67,20 @@ enum HelpPages {
       blocks.append(.text(StyledText("  see also: \(related)", .dim)))
     }
     return .stack(blocks)
+  }
+
+  /// Lines joined where a sentence goes on in the next, so that it is wrapped once, to the width
+  /// there is; items, which begin with a blank, stand alone.
+  private static func paragraphs(_ lines: [String]) -> [String] {
+    lines.reduce(into: []) { paragraphs, line in
+      if let last = paragraphs.last, !last.hasSuffix("."), !last.hasSuffix(":"),
+        !last.hasPrefix(" "), !line.hasPrefix(" ")
+      {
+        paragraphs[paragraphs.count - 1] = last + " " + line
+      } else {
+        paragraphs.append(line)
+      }
+    }
   }
 
   static func page(of setting: SettingForm, _ settings: Settings) -> ReportBlock {
