@@ -1,7 +1,7 @@
 extension LineScanner {
   /// A command and its arguments, up to the end of the statement.
   mutating func scanCommand() {
-    var end = lexer.nameEnd(from: position + 1)
+    var end = lexer.commandEnd(from: position + 1)
     if end == position + 1, lexer[end] == "?" { end += 1 }
     let form = vocabulary.command(lexer.text(position + 1, end))
     take(.command, upTo: end)

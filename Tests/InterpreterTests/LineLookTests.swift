@@ -21,6 +21,7 @@ import Testing
     #expect(roles[":compare"] == .keyword)
     #expect(roles["3"] == .number)
     #expect(roles["# why"] == .dim)
+    #expect(try self.roles(":against-prompting \"a\"")[":against-prompting"] == .keyword)
   }
 
   @Test func `leaves plain what is not known`() throws {
@@ -37,6 +38,7 @@ import Testing
     }
     #expect(open("let v = x(") == "plus")
     #expect(open("let v = x(\"Lov") == "plus")
+    #expect(typed.session.hint(for: ":against-prompting ") != nil)
     #expect(open("let v = x(\"Love\", ") == "minus")
     #expect(open("let v = x(\"Love\", \"Hate\"") == "minus")
     #expect(open("let v = x(\"Love\", \"Hate\", 5") == "coeff")
