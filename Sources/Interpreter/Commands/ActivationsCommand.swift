@@ -52,7 +52,8 @@ struct ActivationsCommand: Command {
     let names = shapes.map(\.key).joined(separator: ", ")
     return Answer(
       "activations",
-      StyledText("wrote \(file.node): \(pass.tokens.count) positions of \(names)"),
+      StyledText(
+        "wrote \(file.node): \(Figures.counted(pass.tokens.count, "position")) of \(names)"),
       pass.fields(model) + [
         .init("file", .string(file.node)), .init("shapes", .object(shapes)),
       ])

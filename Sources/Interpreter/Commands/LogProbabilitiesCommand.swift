@@ -36,7 +36,7 @@ struct LogProbabilitiesCommand: Command {
     return Answer(
       "logprobs",
       StyledText(
-        "wrote \(file.node): \(values.rows) positions, \(values.columns) tokens"),
+        "wrote \(file.node): \(Figures.counted(values.rows, "position")), \(values.columns) tokens"),
       pass.fields(model) + [
         .init("file", .string(file.node)),
         .init("shape", [.integer(values.rows), .integer(values.columns)]),

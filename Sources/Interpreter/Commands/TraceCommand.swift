@@ -58,7 +58,7 @@ struct TraceCommand: Command {
     let touched = Set(record.applied.map(\.pass)).sorted()
     let passes = record.passes
     guard let first = touched.first else {
-      return "nothing was added in \(passes) pass\(passes == 1 ? "" : "es")"
+      return "nothing was added in \(Figures.counted(passes, "pass"))"
     }
     if touched.count == passes {
       return passes == 1 ? "added in the one pass there was" : "added in all \(passes) passes"

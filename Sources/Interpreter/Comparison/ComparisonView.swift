@@ -148,7 +148,7 @@ struct ComparisonView {
       parts.append("stopped at \(result.steps.done)/\(result.steps.maximum) tokens")
     } else {
       parts.append("\(count) \(noun(count))")
-      parts.append("\(result.steps.done) tokens")
+      parts.append(Figures.counted(result.steps.done, "token"))
     }
     parts.append(Figures.duration(seconds))
     parts.append(rate(result.drawnTokens, seconds))

@@ -135,7 +135,9 @@ struct CorpusView {
 
   private var foot: StyledText {
     let total = measured.first?.result.total
-    var parts = ["\(total?.texts ?? 0) texts", "\(total?.count ?? 0) tokens"]
+    var parts = [
+      Figures.counted(total?.texts ?? 0, "text"), Figures.counted(total?.count ?? 0, "token"),
+    ]
     if emptyTexts > 0 { parts.append("\(emptyTexts) empty left out") }
     if shortTexts > 0 { parts.append("\(shortTexts) shorter than the vector left out") }
     if cutTexts > 0 { parts.append("\(cutTexts) cut at \(run.model.context) tokens") }

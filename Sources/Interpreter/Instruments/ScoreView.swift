@@ -113,7 +113,7 @@ struct ScoreView {
   private var sums: StyledText {
     func perplexity(_ value: Double?) -> String { value.map { Figures.decimal($0) } ?? "none" }
     let count = score.unsteered.count
-    var text = StyledText("\(count) token\(count == 1 ? "" : "s") · perplexity ", .dim)
+    var text = StyledText("\(Figures.counted(count, "token")) · perplexity ", .dim)
     text += StyledText(perplexity(score.unsteeredPerplexity))
     guard isSteered, let ratio = score.perplexityRatio, let mean = score.meanDifference else {
       return text

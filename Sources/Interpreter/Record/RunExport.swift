@@ -33,7 +33,11 @@ struct RunExport {
     let (runs, completions) = (runs.rows.count, completions.rows.count)
     return Answer(
       "runs",
-      [.text(StyledText("\(runs) run\(runs == 1 ? "" : "s"), \(completions) completions"))],
+      [
+        .text(
+          StyledText(
+            "\(Figures.counted(runs, "run")), \(Figures.counted(completions, "completion"))"))
+      ],
       [.init("count", .integer(runs)), .init("completions", .integer(completions))],
       data: [self.completions, self.runs])
   }

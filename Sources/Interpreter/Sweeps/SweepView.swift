@@ -157,9 +157,9 @@ struct SweepView {
     let (result, samples) = (run.result, plan.samples)
     let seconds = result.duration.seconds
     let count = result.outcomes.count
-    var parts = ["\(count) cell\(count == 1 ? "" : "s")"]
+    var parts = [Figures.counted(count, "cell")]
     if result.wasInterrupted { parts[0] = "stopped after \(parts[0])" }
-    if samples > 0 { parts.append("\(samples) completion\(samples == 1 ? "" : "s") each") }
+    if samples > 0 { parts.append(Figures.counted(samples, "completion") + " each") }
     parts.append("\(run.cellsAtOnce) at once")
     parts.append(Figures.duration(seconds))
     if samples > 0 {

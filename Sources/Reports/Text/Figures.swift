@@ -32,6 +32,11 @@ public enum Figures {
     value == value.rounded() && value.magnitude < 1e15 ? decimal(value, 0) : "\(value)"
   }
 
+  /// A count and what is counted: `1 token`, `2 tokens`, `3 passes`.
+  public static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)" + (noun.hasSuffix("s") ? "es" : "s")
+  }
+
   /// A size in bytes, decimal units: `548 MB`.
   public static func bytes(_ count: Int) -> String {
     let value = Double(count)
