@@ -5,22 +5,19 @@ extension Session {
   func settingCandidates(
     _ topics: [SettingForm.Topic], besides given: [String]
   ) -> [Completion.Candidate] {
-    SettingForm.all.filter { topics.contains($0.topic) && !given.contains($0.name) }.map {
-      .init("\($0.name)=", ending: "", "\(state.settings[$0.name])  \($0.summary)")
+    let forms = SettingForm.all.filter { topics.contains($0.topic) && !given.contains($0.name) }
+    let values = forms.map { "\(state.settings[$0.name])" }
+    let width = values.map(\.count).max() ?? 0
+    return zip(forms, values).map { form, value in
+      let padding = String(repeating: " ", count: width - value.count)
+      return .init("\(form.name)=", ending: "", "\(value)\(padding)  \(form.summary)")
     }
   }
 
   /// The values of a setting: those it can have, or of a number the present one and the default.
   func candidates(of setting: SettingForm, ending: String = " ") -> [Completion.Candidate] {
     let present = state.settings[setting.name]
-    var values: [String]
-    switch setting.kind {
-    case .choice(let words): values = words
-    case .placement: values = ["front", "mid", "back"]
-    case .padding: values = ["\" \"", "none"]
-    case .integer(_, let otherwise): values = otherwise.map { [$0] } ?? []
-    case .number: values = []
-    }
+    var values = setting.words
     for value in ["\(present)", "\(setting.fallback)"] where !values.contains(value) {
       values.append(value)
     }

@@ -9,8 +9,6 @@ struct ExampleScript {
   let settings: String
   /// The text it is tried on.
   let prompt: String
-  /// How many tokens the prompt has.
-  let promptTokens: Int
   /// How this differs from what was published, in sentences.
   let remarks: [String]
 
@@ -30,7 +28,7 @@ struct ExampleScript {
     }
     definitions = lines
     var prompt = example.prompt
-    var (count, tokens) = (0, example.tokens)
+    var tokens = example.tokens
     if let model {
       func size(_ text: String) -> Int { model.tokenizer.tokens(text).count }
       let longest = example.parts.map { max(size($0.plus), size($0.minus ?? "")) }.max() ?? 0
@@ -40,14 +38,13 @@ struct ExampleScript {
             + "words were put before it.")
         while longest > size(prompt) { prompt = Self.lead + prompt }
       }
-      count = size(prompt)
-      tokens = max(1, min(tokens, model.context - count))
+      tokens = max(1, min(tokens, model.context - size(prompt)))
       if tokens < example.tokens {
         remarks.append(
           "Published with \(example.tokens) tokens; \(model.name) has room for \(tokens).")
       }
     }
-    (self.prompt, promptTokens, self.remarks) = (prompt, count, remarks)
+    (self.prompt, self.remarks) = (prompt, remarks)
     settings =
       ":set temperature=1 top_p=0.3 top_k=0 freq_penalty=1 tokens=\(tokens) n=\(example.samples) "
       + "seed=0"

@@ -10,7 +10,7 @@ public struct Answer: Sendable {
   public var fields: [JSONValue.Member]
   /// The figures behind it as tables, which `file=` writes; the main one first.
   public var data: [DataTable]
-  /// Whether `:last` shows it again.
+  /// Whether `:last` shows it again and the record keeps it.
   public var isResult: Bool
   /// Whether it may be longer than the screen, and may open in a pager.
   public var isPaged = false

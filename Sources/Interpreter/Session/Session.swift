@@ -23,7 +23,7 @@ public final class Session {
   public internal(set) var entries: [String] = []
   /// The part of divided work that this session does; `nil` for all of it.
   public var shard: Shard?
-  /// The text that `:compare` alone repeats.
+  /// The last text, which a command without one takes.
   var lastPrompt: String?
   /// The last run of completions, for `:again`.
   var lastRun: RepeatableRun?

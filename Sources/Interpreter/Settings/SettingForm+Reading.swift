@@ -59,12 +59,12 @@ extension SettingForm {
     }
   }
 
-  /// The words that may be typed for it.
-  public var words: [String] {
+  /// What may be typed for it besides numbers.
+  var words: [String] {
     switch kind {
     case .choice(let words): words
     case .placement: ["front", "mid", "back"]
-    case .padding: ["none"]
+    case .padding: ["\" \"", "none"]
     case .integer(_, let otherwise): otherwise.map { [$0] } ?? []
     case .number: []
     }

@@ -1,4 +1,4 @@
-/// Rows with a bar each, left for less and right for more, on one scale: what `:next` shows.
+/// Rows with a bar each, left for less and right for more, on one scale, as in `:next`.
 public struct BarChart: Hashable, Sendable {
   /// One row: a label, numbers, and the value its bar shows.
   public struct Row: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// Values in rows and columns as shades, with their scale: a sweep along two parameters.
+/// Values in rows and columns as shades, with their scale, as of a sweep along two parameters.
 ///
 /// A row that ends before the last column leaves the rest of its line empty.
 public struct HeatMap: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A row of blocks, one value each, over an axis: a sweep along one parameter.
+/// A row of blocks, one value each, over an axis, as of a sweep along one.
 public struct Sparkline: Hashable, Sendable {
   /// The line above.
   public var title: StyledText
