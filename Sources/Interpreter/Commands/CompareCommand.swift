@@ -30,19 +30,7 @@ struct CompareCommand: Command {
     let style = try ComparisonStyle(call)
     let model = try session.loadedModel(call)
     let sides = try session.sides(of: call, settings)
-    guard !sides.isEmpty else {
-      if let none = call.values(of: "with").first {
-        throw Diagnostic(
-          "there is nothing to compare with", at: none.range,
-          hint: "for one side only: :gen \(prompt.quoted) with=none")
-      }
-      guard let vector = session.state.vectors.first?.name else {
-        throw Diagnostic(
-          "there is no vector to compare with", at: call.name.range,
-          hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
-      }
-      throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
-    }
+    guard !sides.isEmpty else { throw session.nothingSteers(call, to: "compare with") }
     let seed = session.seed(settings)
     var run = ComparisonRun(
       call: call, model: model, prompt: prompt, sides: try call.withControls(sides, seed: seed),

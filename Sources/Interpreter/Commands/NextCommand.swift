@@ -12,7 +12,7 @@ struct NextCommand: Command {
     details: [
       "KL(steered‖unsteered) tells in nats how surprised the unsteered model is by the steered one.",
       "sort=prob (the default) lists by the greater probability, change by how much it changed, kl by",
-      "what each token adds to the KL. at=POS asks after an earlier position, counted from 0.",
+      "what each token adds to the KL. at=POS asks after another position, from 0 or, below it, from the end.",
       "ignore= leaves tokens out: neither side can say them, and the rest is scaled up to 1.",
     ],
     examples: [
@@ -27,7 +27,7 @@ struct NextCommand: Command {
     try call.allow(help.options)
     let text = try SteeredText(call, in: session, session.state.settings)
     let count = try call.whole("k", in: 1...text.model.network.sizes.vocabulary) ?? 10
-    let position = try call.whole("at", in: 0...text.tokens.count - 1) ?? text.tokens.count - 1
+    let position = try text.position("at") ?? text.tokens.count - 1
     let order = try call.choice("sort", NextTokenView.Order.prob)
     let ignored = try call.tokens(of: "ignore", text.model)
     let view: NextTokenView

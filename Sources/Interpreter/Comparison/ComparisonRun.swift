@@ -59,17 +59,10 @@ struct ComparisonRun {
       }, record: result.record)
   }
 
-  /// An addition longer than the prompt is explained by both lists of tokens.
+  /// The mistake in terms of what was typed, at the side it belongs to where there is but one.
   func explained(_ error: SteeringError) -> Diagnostic {
-    guard case .doesNotFit(let addition, _, _) = error else {
-      return Diagnostic("\(error)", at: call.name.range)
-    }
-    let tokens = model.tokenizer.tokens(prompt)
-    func list(_ tokens: [TokenID]) -> String {
-      tokens.map { model.tokenizer.visible(of: $0) }.joined(separator: " ")
-    }
-    return Diagnostic(
-      "\(error)", at: call.name.range,
-      hint: "addition: \(list(addition)); prompt: \(list(tokens))")
+    guard let side = sides.first else { return Diagnostic("\(error)", at: call.name.range) }
+    let place = sides.count == 1 ? side.range ?? call.name.range : call.name.range
+    return side.explained(error, model, prompt: model.tokenizer.tokens(prompt), at: place)
   }
 }

@@ -83,12 +83,9 @@ extension Session {
   func passVector(
     _ call: Call, _ model: LanguageModel
   ) throws -> (side: SteeringSide, vector: SteeringVector)? {
-    guard let second = call.values(of: "with").dropFirst().first else {
-      guard !call.values(of: "with").isEmpty,
-        let side = try sides(of: call, state.settings).first
-      else { return nil }
-      return (side, try side.measured(in: model, call))
-    }
-    throw Diagnostic("with is said twice", at: second.range)
+    guard !call.values(of: "with").isEmpty,
+      let side = try onlySide(of: call, state.settings)
+    else { return nil }
+    return (side, try side.measured(in: model, call))
   }
 }

@@ -46,11 +46,7 @@ struct SteeredText {
         "the text is \(tokens.count) tokens long; \(model.name) reads at most \(model.context)",
         at: said.range, hint: ":perplexity FILE reads long texts sentence by sentence")
     }
-    let sides = try session.sides(of: call, settings)
-    if sides.count > 1 {
-      throw Diagnostic("with is said twice", at: call.values(of: "with")[1].range)
-    }
-    if let side = sides.first {
+    if let side = try session.onlySide(of: call, settings) {
       steering = (side, try locating(call.range) { try side.measured(in: model, call) })
     } else if needsVector {
       throw session.nothingSteers(call)
@@ -68,15 +64,10 @@ struct SteeredText {
   func explained(_ error: any Error) -> Diagnostic {
     if let known = error as? Diagnostic { return known }
     let place = steering?.side.range ?? call.name.range
-    guard let known = error as? SteeringError else { return Diagnostic("\(error)", at: place) }
-    guard case .doesNotFit(let addition, _, _) = known else {
-      return steering?.side.explained(known, model, at: place) ?? Diagnostic("\(error)", at: place)
+    guard let known = error as? SteeringError, let side = steering?.side else {
+      return Diagnostic("\(error)", at: place)
     }
-    func list(_ tokens: [TokenID]) -> String {
-      tokens.map { model.tokenizer.visible(of: $0) }.joined(separator: " ")
-    }
-    return Diagnostic(
-      "\(error)", at: place, hint: "addition: \(list(addition)); prompt: \(list(tokens))")
+    return side.explained(known, model, prompt: tokens, at: place)
   }
 
   /// What was asked, for the record.
@@ -104,17 +95,5 @@ struct SteeredText {
       sequences: (0..<count).map { index in
         RunTrace.Sequence(tokens: tokens, side: index == 0 ? nil : steering?.side)
       }, record: record)
-  }
-}
-
-extension Session {
-  /// The mistake of asking for a steered side with nothing that steers.
-  func nothingSteers(_ call: Call) -> Diagnostic {
-    guard let vector = state.vectors.first?.name else {
-      return Diagnostic(
-        "there is no vector to steer with", at: call.name.range,
-        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
-    }
-    return Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
   }
 }

@@ -90,14 +90,11 @@ extension Session {
 
   /// What `with=` says, or what is in use.
   private func steeringExpression(of call: Call) throws(Diagnostic) -> Located<Expression> {
-    if let value = try call.value(of: "with") { return value }
-    if let use = state.use { return Located(use, call.name.range) }
-    guard let vector = state.vectors.first?.name else {
-      throw Diagnostic(
-        "there is no vector to sweep", at: call.name.range,
-        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+    if let value = try call.value(of: "with"), !value.node.isNone { return value }
+    guard call.values(of: "with").isEmpty, let use = state.use else {
+      throw nothingSteers(call, to: "sweep")
     }
-    throw Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
+    return Located(use, call.name.range)
   }
 
   /// Parts of one sweep must meet the same noise.

@@ -20,10 +20,7 @@ struct VariedSide {
   ///
   /// Every value is known to fit the model.
   init(_ call: Call, in session: Session) throws(Diagnostic) {
-    if let second = call.values(of: "with").dropFirst().first {
-      throw Diagnostic("with is said twice", at: second.range)
-    }
-    guard let side = try session.sides(of: call, session.state.settings).first,
+    guard let side = try session.onlySide(of: call, session.state.settings),
       var use = try call.value(of: "with")
         ?? session.state.use.map({ Located($0, call.name.range) })
     else { throw session.nothingSteers(call) }

@@ -39,7 +39,8 @@ enum Placing {
       throw Diagnostic("dims must be a range", at: value.range, hint: "dims=0..<100, or all")
     }
     let end = bound == .through ? last + 1 : last
-    guard first < end else { throw Diagnostic("this range is empty", at: value.range) }
+    // An empty slice is one: it adds nothing.
+    guard first <= end else { throw Diagnostic("this range runs backwards", at: value.range) }
     return first..<end
   }
 

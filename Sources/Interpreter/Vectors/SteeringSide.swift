@@ -2,6 +2,8 @@ import Models
 import Reports
 import SessionLanguage
 import Steering
+import Tokenization
+import Transformer
 
 /// What steers one side of a run: an expression and the recipe it stands for.
 struct SteeringSide {
@@ -28,11 +30,20 @@ struct SteeringSide {
     }
   }
 
-  /// The mistake in terms of what was typed.
+  /// The mistake in terms of what was typed; both lists of tokens where an addition does not fit
+  /// into a prompt that is known.
   func explained(
-    _ error: SteeringError, _ model: LanguageModel, at place: SourceRange
+    _ error: SteeringError, _ model: LanguageModel, prompt: [TokenID]? = nil,
+    at place: SourceRange
   ) -> Diagnostic {
     switch error {
+    case .doesNotFit(let addition, _, _):
+      func list(_ tokens: [TokenID]) -> String {
+        tokens.map { model.tokenizer.visible(of: $0) }.joined(separator: " ")
+      }
+      return Diagnostic(
+        "\(error)", at: place,
+        hint: prompt.map { "addition: \(list(addition)); prompt: \(list($0))" })
     case .noSuchPoint:
       return Diagnostic(
         "\(error)", at: place, hint: "its layers are 0 to \(model.network.sizes.blocks - 1)")
@@ -63,6 +74,28 @@ extension Session {
     guard said.isEmpty, let use = state.use else { return sides }
     let recipe = try evaluation.vector(Located(use, call.name.range))
     return [SteeringSide(label: "\(use)", recipe: recipe)]
+  }
+
+  /// The one side that `with=` asks for, or what is in use; `nil` for nothing.
+  func onlySide(of call: Call, _ settings: Settings) throws(Diagnostic) -> SteeringSide? {
+    _ = try call.value(of: "with")
+    return try sides(of: call, settings).first
+  }
+
+  /// The mistake of asking for a steered side with nothing that steers; `verb` is what was to be
+  /// done with a vector.
+  func nothingSteers(_ call: Call, to verb: String = "steer with") -> Diagnostic {
+    if let none = call.values(of: "with").first {
+      return Diagnostic(
+        "there is nothing to \(verb)", at: none.range,
+        hint: "for one side only: :gen \"I hate you because\" with=none")
+    }
+    guard let vector = state.vectors.first?.name else {
+      return Diagnostic(
+        "there is no vector to \(verb)", at: call.name.range,
+        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+    }
+    return Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
   }
 
   /// The model, or the mistake of having none.

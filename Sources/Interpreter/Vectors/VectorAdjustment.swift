@@ -39,7 +39,7 @@ struct VectorAdjustment {
       case .layer: term.point = try evaluation.point(value)
       case .at: term.placement = try Placing.placement(value)
       case .pad: term.padding = try Placing.padding(value)
-      case .dims: term.dimensions = try Placing.dimensions(value)
+      case .dims: term.dimensions = try evaluation.dimensions(value, of: term.point)
       case .plus: term.plus = try text(value)
       case .minus: term.minus = value.node.plainWord == "none" ? nil : try text(value)
       case .from: term.source = try evaluation.source(value)

@@ -111,9 +111,10 @@ enum VectorField: String, CaseIterable {
           SteeringRecipe.Noise(noise.likeness, noise.original, seed: seed),
           coefficient: term.coefficient)
       case .dims:
-        guard let count = Int(exactly: number), count > 0 else {
-          throw Diagnostic("a number of dimensions is whole and at least 1", at: range)
+        guard let count = Int(exactly: number), count >= 0 else {
+          throw Diagnostic("a number of dimensions is whole and at least 0", at: range)
         }
+        try evaluation.check(0..<count, of: term.point, at: range)
         term.dimensions = 0..<count
       case .pad, .plus, .minus, .match:
         throw Diagnostic("\(rawValue) is not a number", at: range)

@@ -70,7 +70,9 @@ enum VectorFunction: String, CaseIterable {
       placement: settings.placement, padding: settings.padding)
     if let value = named["at"] { term.placement = try Placing.placement(value) }
     if let value = named["pad"] { term.padding = try Placing.padding(value) }
-    if let value = named["dims"] { term.dimensions = try Placing.dimensions(value) }
+    if let value = named["dims"] {
+      term.dimensions = try evaluation.dimensions(value, of: term.point)
+    }
     if let value = named["from"] { term.source = try evaluation.source(value) }
     if let value = named["match"] { term.matchesNorm = try Placing.matchesNorm(value) }
     return SteeringRecipe([term])
@@ -164,6 +166,26 @@ extension Evaluation {
       throw Diagnostic("this coefficient is too large", at: value.range)
     }
     return Float(number)
+  }
+
+  /// Columns that activations at a point of the loaded model have; `nil` for all.
+  func dimensions(
+    _ value: Located<Expression>, of point: HookPoint
+  ) throws(Diagnostic) -> Range<Int>? {
+    let columns = try Placing.dimensions(value)
+    try check(columns, of: point, at: value.range)
+    return columns
+  }
+
+  /// Refuses columns that activations at a point of the loaded model do not have.
+  func check(_ columns: Range<Int>?, of point: HookPoint, at range: SourceRange) throws(Diagnostic)
+  {
+    guard let model = state.model, let columns, model.network.has(point) else { return }
+    let width = model.network.width(at: point)
+    guard columns.upperBound > width else { return }
+    throw Diagnostic(
+      "\(SteeringError.dimensionsOutOfRange(columns, width: width))", at: range,
+      hint: "dims=\(min(columns.lowerBound, width - 1))..<\(width)")
   }
 
   /// A hook point that the loaded model has.
