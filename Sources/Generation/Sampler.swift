@@ -32,7 +32,7 @@ public struct Sampler: Sendable {
     read(logits)
     if options.temperature == 0 { return largest() }
     if options.temperature != 1 { row.read(logits, dividedBy: options.temperature) }
-    if options.frequencyPenalty != 0 { penalize(history) }
+    if options.frequencyPenalty > 0 { penalize(history) }
     if options.topK > 0 {
       nucleus.choose(top: options.topK, &row)
     } else if options.topP < 1 {

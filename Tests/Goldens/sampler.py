@@ -31,16 +31,52 @@ CASES = [
     ("top_k over top_p", 5, 1, 4, {"temperature": 1.0, "top_k": 4, "top_p": 0.01}),
 ]
 
+# The same over a few logits that are given: where tokens tie, where their mass is exactly top_p, and
+# where a penalty below 0, which is ignored, would change what is drawn.
+NOWHERE = -1000.0
+SMALL_CASES = [
+    ("ties at the k-th place all survive", [2.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, -1.0], [5], {"temperature": 1.0, "top_k": 2}),
+    ("a mass of exactly top_p takes one more", [0.0, 0.0, 0.0, 0.0] + [NOWHERE] * 4, [5], {"temperature": 1.0, "top_p": 0.5}),
+    ("a penalty below 0 is none", [0.0] * 8, [2, 2, 2, 2], {"temperature": 1.0, "freq_penalty": -2.0}),
+]
+SMALL_STEPS, SMALL_ROWS = 24, 3
 
-def draw(seed: int, rows: int, steps: int, settings: dict) -> list[list[int]]:
+
+def made_up_logits() -> torch.Tensor:
     index = np.arange(VOCABULARY, dtype=np.int64)
-    logits = torch.from_numpy((((index * 7919) % VOCABULARY) / 5025.7).astype(np.float32))
+    return torch.from_numpy((((index * 7919) % VOCABULARY) / 5025.7).astype(np.float32))
+
+
+def draw(
+    seed: int, rows: int, steps: int, settings: dict, logits: torch.Tensor, before: list[int]
+) -> list[list[int]]:
     torch.manual_seed(seed)
-    history = torch.tensor([HISTORY] * rows)
+    history = torch.tensor([before] * rows)
     for _ in range(steps):
         tokens = sample_logits(logits.repeat(rows, 1), tokens=history, **settings)
         history = torch.cat([history, tokens[:, None]], dim=1)
-    return history[:, len(HISTORY) :].tolist()
+    return history[:, len(before) :].tolist()
+
+
+def small_case(name: str, logits: list[float], before: list[int], settings: dict) -> dict:
+    tokens = draw(11, SMALL_ROWS, SMALL_STEPS, settings, torch.tensor(logits), before)
+    return {
+        "name": name, "seed": 11, "settings": settings, "tokens": tokens,
+        "logits": logits, "history": before,
+    }
+
+
+def small_cases() -> list[dict]:
+    ties, mass, penalty = cases = [small_case(*case) for case in SMALL_CASES]
+    drawn = lambda case: {token for row in case["tokens"] for token in row}
+    # What a wrong sampler would draw differs.
+    assert drawn(ties) == {0, 1, 2, 3, 4}, drawn(ties)
+    assert len(drawn(mass)) == 3, drawn(mass)
+    honoured = torch.tensor(penalty["logits"])
+    honoured[2] += 2.0 * 4
+    wrong = draw(11, SMALL_ROWS, SMALL_STEPS, {"temperature": 1.0}, honoured, penalty["history"])
+    assert wrong != penalty["tokens"]
+    return cases
 
 
 def raw_outputs(seed: int, count: int) -> list[int]:
@@ -73,14 +109,17 @@ def make_sampler_goldens() -> None:
         for seed in SEEDS
     ]
     cases = [
-        {"name": name, "seed": seed, "settings": settings, "tokens": draw(seed, rows, steps, settings)}
+        {
+            "name": name, "seed": seed, "settings": settings,
+            "tokens": draw(seed, rows, steps, settings, made_up_logits(), HISTORY),
+        }
         for name, seed, rows, steps, settings in CASES
     ]
     contents = {
         "vocabulary": VOCABULARY,
         "history": HISTORY,
         "generator": generator,
-        "cases": cases,
+        "cases": cases + small_cases(),
     }
     (GOLDENS / "sampler.json").write_text(json.dumps(contents, separators=(",", ":")) + "\n")
 

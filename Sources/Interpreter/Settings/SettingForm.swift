@@ -62,7 +62,7 @@ public struct SettingForm: Hashable, Sendable {
       "top_k", .integer(0...largestWhole), .integer(0), .sampling,
       "draw from the k most probable tokens; 0 is off"),
     SettingForm(
-      "freq_penalty", aliases: ["frequency_penalty"], .number(-10...10), .number(1), .sampling,
+      "freq_penalty", aliases: ["frequency_penalty"], .number(0...10), .number(1), .sampling,
       "subtracted from a token's logit for each time it occurred"),
     SettingForm(
       "seed", .integer(0...largestWhole, otherwise: "unset"), .unset, .sampling,
