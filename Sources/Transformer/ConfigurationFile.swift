@@ -34,7 +34,7 @@ extension Hyperparameters {
   public static func read(_ json: Data) throws(ModelError) -> (Architecture, Hyperparameters) {
     let file: ConfigurationFile
     do { file = try JSONDecoder().decode(ConfigurationFile.self, from: json) } catch {
-      throw .badConfiguration(explain(error))
+      throw .badConfiguration(explain(error, json))
     }
     guard let type = file.model_type else {
       throw .badConfiguration("it names no model_type")
@@ -63,6 +63,10 @@ extension Hyperparameters {
     guard sizes.epsilon >= 0, sizes.epsilon < 1 else {
       throw .badConfiguration("layer_norm_epsilon must be from 0 to 1, found \(sizes.epsilon)")
     }
+    if let end = file.eos_token_id, !(0..<sizes.vocabulary).contains(end) {
+      throw .badConfiguration(
+        "eos_token_id must be from 0 to \(sizes.vocabulary - 1), found \(end)")
+    }
     return (architecture, sizes)
   }
 
@@ -84,12 +88,15 @@ extension Hyperparameters {
     }
   }
 
-  private static func explain(_ error: any Error) -> String {
+  private static func explain(_ error: any Error, _ json: Data) -> String {
     guard let error = error as? DecodingError else { return "it cannot be read: \(error)" }
     switch error {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       let field = context.codingPath.map(\.stringValue).joined(separator: ".")
       return field.isEmpty ? "it is no JSON object" : "\(field) has the wrong type"
+    // The decoder says the same of broken JSON and of a number that its field cannot hold.
+    case .dataCorrupted where (try? JSONSerialization.jsonObject(with: json)) != nil:
+      return "a size in it is not a whole number, or too large"
     default: return "it is not valid JSON"
     }
   }

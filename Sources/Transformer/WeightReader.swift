@@ -52,14 +52,15 @@ final class WeightReader: @unchecked Sendable {
       shift: try matrix(name + ".bias", [sizes.width]), epsilon: sizes.epsilon)
   }
 
-  /// The token embedding, and the unembedding: the same weights again, unless the checkpoint has
-  /// its own.
+  /// The token embedding, and the unembedding: the same weights where the configuration ties them.
+  ///
+  /// A copy that the checkpoint then keeps is not read, but must have the right shape.
   func embeddings() throws(ModelError) -> (Embedding, Linear) {
     let (names, shape) = (architecture.tensors, [sizes.vocabulary, sizes.width])
     let tokens = prefix + names.tokenEmbedding + ".weight"
     let own = names.unembedding + ".weight"
-    if sizes.tiesUnembedding || checkpoint.entry(own) == nil {
-      used.insert(own)
+    if sizes.tiesUnembedding {
+      if checkpoint.entry(own) != nil { _ = try claim(own, shape) }
       let unembedding = try linear(tokens, shape, .outputMajor, bias: nil)
       // Rows in the mapped file would each keep their whole neighbourhood of it in memory.
       return (Embedding(outputsOf: unembedding), unembedding)

@@ -92,6 +92,33 @@ import Testing
     }
   }
 
+  /// Changes a field of config.json.
+  private func changeConfiguration(_ part: String, _ key: String, _ value: Any) throws {
+    try expectRefusal(part) { folder in
+      let file = folder.appending(path: "config.json")
+      let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+      var fields = try #require(json as? [String: Any])
+      fields[key] = value
+      try JSONSerialization.data(withJSONObject: fields).write(to: file)
+    }
+  }
+
+  @Test func `because its own unembedding is not there`() throws {
+    try changeConfiguration(
+      "the checkpoint has no tensor lm_head.weight of shape [", "tie_word_embeddings", false)
+  }
+
+  @Test(arguments: [-1, 1_000_000])
+  func `because its end of text is no token`(token: Int) throws {
+    try changeConfiguration("eos_token_id must be from 0 to ", "eos_token_id", token)
+  }
+
+  @Test func `because a copy of the tied unembedding has another shape`() throws {
+    try changeHeader("tensor lm_head.weight should have shape [") { tensors in
+      tensors["lm_head.weight"] = ["dtype": "F32", "shape": [0, 48], "data_offsets": [0, 0]]
+    }
+  }
+
   @Test func `because a weight is not a number`() throws {
     try changeWeights("not finite") { data in
       data.replaceSubrange((data.count - 4)..., with: [0, 0, 0xC0, 0x7F])
@@ -101,6 +128,10 @@ import Testing
   @Test(arguments: [
     ("config.json", "{\"n_layer\": ", "config.json is broken: it is not valid JSON"),
     ("config.json", "[]", "config.json is broken: it is no JSON object"),
+    (
+      "config.json", "{\"model_type\": \"gpt2\", \"n_layer\": 2.5}",
+      "config.json is broken: a size in it is not a whole number"
+    ),
     ("config.json", "{\"model_type\": \"llama\"}", "llama"),
     ("vocab.json", "{\"a\": ", "vocab.json is damaged"),
     ("merges.txt", "nonsense", "merges.txt is damaged: line 1"),
