@@ -71,6 +71,8 @@ import Terminal
 
   /// Restarts first, so that no argument is acted on twice.
   static func main() {
+    // A limit on the size of files is then an error of writing, told in a sentence like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     BLAS.restartWithBetterKernels(CommandLine.arguments)
     Descriptor.fillClosed()
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -84,7 +84,7 @@ import Testing
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
       "-c",
-      "trap '' XFSZ; ulimit -f 2; exec \"$0\" --no-rc --model \"$1\" -c \"$2\"", program,
+      "ulimit -f 2; exec \"$0\" --no-rc --model \"$1\" -c \"$2\"", program,
       TestFolder.random.path, ":next \"abc\" k=200 file=a.csv",
     ]
     process.currentDirectoryURL = folder.url
