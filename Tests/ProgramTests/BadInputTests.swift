@@ -6,6 +6,7 @@ import Testing
     (":gen \"\" n=1", "the prompt is empty"), (":gen \"a\" n=0", "n must be from 1 to 1000"),
     (":gen \"a\" tokens=99999", "tokens must be from 1 to 1024"),
     (":gen \"a\" n=1 temperature=-1", "temperature must be from 0 to 10"),
+    (":gen \"a\" n=1 freq_penalty=-1", "freq_penalty must be from 0 to 10"),
     ("let v = x(\"Love\",\"Hate\",5,99)", "has no layer 99"),
     ("let v = x(\"Love\",\"Hate\",5,6", "this ( is never closed"),
     ("let v = x(\"Love", "has no closing quote"),
@@ -13,6 +14,11 @@ import Testing
     (":activations \"a\" at=2 file=/dev/null", "no ordinary file"),
     (":activations \"a\" at=2 file=/nowhere/x.safetensors", "cannot write"),
     (":save /nowhere/x", "cannot be written"), (":run /nowhere/x", "there is no file"),
+    (":run \"a\\u{0}b\"", "no file can have \"a\\u{0}b\" for a name"),
+    (":save \"\\u{0}\"", "no file can have"), (":load \"./a\\u{0}b\"", "no model named"),
+    (":activations \"a\" at=2 file=\"a\\u{0}b\"", "no file can have"),
+    (":next \"a\" file=\"a\\u{0}b.csv\"", "no file can have"),
+    (":logprobs \"a\" file=\"\"", "the name of the file is empty"),
     (":compare \"I hate\"", "no vector"),
   ]) func `is one sentence and status 1`(commands: String, part: String) throws {
     let run = try ProgramRun(["-c", commands])
@@ -28,6 +34,15 @@ import Testing
     #expect(run.status == 1)
     #expect(run.errors.contains("the model reads at"))
     #expect(run.errors.utf8.count < 1000)
+  }
+
+  @Test func `such as a name without end is shown in part`() throws {
+    let name = String(repeating: "a", count: 100_000)
+    for commands in [":\(name)", name, ":load \(name)", ":run \(name)", "let v = \(name)"] {
+      let run = try ProgramRun(["-c", commands])
+      #expect(run.status == 1)
+      #expect(run.errors.utf8.count < 3000, "\(run.errors.prefix(200))")
+    }
   }
 
   @Test func `such as an addition longer than the prompt, shows both lists of tokens`() throws {

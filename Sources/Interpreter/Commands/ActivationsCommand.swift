@@ -47,7 +47,7 @@ struct ActivationsCommand: Command {
         try writer.add("\(point)", shape: shape, matrix.elements)
         shapes.append(.init("\(point)", .array(shape.map { .integer($0) })))
       }
-      try writer.write(to: URL(fileURLWithPath: ScriptFile.expanded(file.node)))
+      try writer.write(to: URL(fileURLWithPath: ScriptFile.place(file.node)))
     }
     let names = shapes.map(\.key).joined(separator: ", ")
     return Answer(

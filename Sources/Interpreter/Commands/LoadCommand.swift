@@ -30,7 +30,9 @@ struct LoadCommand: Command {
     }
     var budget = session.memoryBudget
     budget.precision = try precision(call)
-    guard let model = try load(name, within: budget, in: session) else {
+    // A path ends at its first NUL for the system: another folder would be meant.
+    guard !name.node.utf8.contains(0), let model = try load(name, within: budget, in: session)
+    else {
       let near = Spelling.nearest(to: name.node, among: known(session))
       throw Diagnostic(
         "no model named \(name.node)", at: name.range,

@@ -23,7 +23,9 @@ extension Session {
   /// Runs the statements of a file within the statement that names it.
   func runFile(_ text: String, named file: Located<String>) throws {
     guard depth < Self.deepest else {
-      throw Diagnostic("\(file.node) runs itself", at: file.range)
+      throw Diagnostic(
+        "files run each other more than \(Self.deepest) deep here", at: file.range,
+        hint: "does \(file.node) run itself?")
     }
     depth += 1
     defer { depth -= 1 }

@@ -22,7 +22,7 @@ struct Export {
   init?(_ call: Call) throws(Diagnostic) {
     guard let name = try call.word(of: "file") else { return nil }
     let suffixes = ExportFormat.allCases.map { ".\($0)" }.joined(separator: ", ")
-    let path = ScriptFile.expanded(name.node)
+    let path = try locating(name.range) { try ScriptFile.place(name.node) }
     let suffix = NSString(string: path).pathExtension.lowercased()
     guard let format = ExportFormat(rawValue: suffix) else {
       throw Diagnostic(

@@ -1,4 +1,5 @@
 import Foundation
+import SessionLanguage
 
 /// Reads and writes the files that commands name.
 enum ScriptFile {
@@ -12,8 +13,19 @@ enum ScriptFile {
     NSString(string: path).expandingTildeInPath
   }
 
+  /// The same of a file that is to be read or written.
+  ///
+  /// The system ends a path at its first NUL, so such a name would mean another file.
+  static func place(_ path: String) throws(Failure) -> String {
+    guard !path.isEmpty else { throw Failure(description: "the name of the file is empty") }
+    guard !path.utf8.contains(0) else {
+      throw Failure(description: "no file can have \(path.quoted) for a name")
+    }
+    return expanded(path)
+  }
+
   static func read(_ path: String) throws(Failure) -> String {
-    let place = expanded(path)
+    let place = try place(path)
     guard FileManager.default.fileExists(atPath: place) else {
       throw Failure(description: "there is no file \(path)")
     }
@@ -28,7 +40,7 @@ enum ScriptFile {
   }
 
   static func write(_ text: String, to path: String) throws(Failure) {
-    let place = expanded(path)
+    let place = try place(path)
     // Replacing a device such as /dev/null would take it away from everyone.
     let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
     guard kind == nil || kind == .typeRegular || kind == .typeSymbolicLink else {

@@ -13,9 +13,10 @@ extension Session {
   /// Shows a mistake under the place it is about.
   func report(_ mistake: Diagnostic, in text: String, _ source: InputSource) {
     let line = SourceLine(of: mistake.range, in: text)
+    let sentence = Self.shortened(mistake.message)
     var blocks: [ReportBlock] = []
-    var message = StyledText("error:", .error) + StyledText(" \(mistake.message)")
-    var fields: [JSONValue.Member] = [.init("message", .string(mistake.message))]
+    var message = StyledText("error:", .error) + StyledText(" \(sentence)")
+    var fields: [JSONValue.Member] = [.init("message", .string(sentence))]
     if let hint = mistake.hint { fields.append(.init("hint", .string(hint))) }
     switch source {
     case .typed(let prompt):
@@ -39,5 +40,11 @@ extension Session {
     }
     output.note(.stack(blocks))
     output.record(["v": 1, "error": .object(fields)])
+  }
+  /// Both ends of a sentence in which a name of millions of letters stands.
+  private static func shortened(_ sentence: String) -> String {
+    let (longest, end) = (600, 100)
+    guard sentence.utf8.count > longest else { return sentence }
+    return sentence.prefix(longest - end) + " … " + sentence.suffix(end)
   }
 }
