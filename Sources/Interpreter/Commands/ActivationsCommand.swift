@@ -45,7 +45,7 @@ struct ActivationsCommand: Command {
         guard let matrix = pass.recorded[point] else { continue }
         let shape = [matrix.rows, matrix.columns]
         try writer.add("\(point)", shape: shape, matrix.elements)
-        shapes.append(.init("\(point)", .array(shape.map { .integer($0) })))
+        shapes.append(.init("\(point)", shape.json))
       }
       try writer.write(to: URL(fileURLWithPath: ScriptFile.place(file.node)))
     }

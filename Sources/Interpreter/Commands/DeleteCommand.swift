@@ -20,6 +20,6 @@ struct DeleteCommand: Command {
     }
     return Answer(
       "delete", StyledText("deleted \(names.joined(separator: ", "))"),
-      [.init("deleted", .array(names.map { .string($0) }))])
+      [.init("deleted", names.json)])
   }
 }

@@ -128,11 +128,11 @@ private struct EffectView {
       .init(
         "settings",
         [
-          "tokens": .array(chosen.map { .integer(Int($0)) }), "mode": .string(mode),
+          "tokens": chosen.json, "mode": .string(mode),
         ]),
       .init("interrupted", .bool(profile.effects.count < text.tokens.count)),
-      .init("mean_effectiveness", means.map { .double($0.effectiveness) } ?? .null),
-      .init("mean_disruption", means.map { .double($0.disruption) } ?? .null),
+      .init("mean_effectiveness", (means?.effectiveness).json),
+      .init("mean_disruption", (means?.disruption).json),
       .init("positions", .array(data.objects)),
     ]
   }

@@ -29,10 +29,8 @@ struct ExampleCommand: Command {
     blocks.append(.text(CodeStyle.styled(script.comparison)))
     let fields: [JSONValue.Member] = [
       .init("example", .string(example.name)), .init("summary", .string(example.summary)),
-      .init("remarks", .array(script.remarks.map { .string($0) })),
-      .init(
-        "lines",
-        .array((script.definitions + [script.settings, script.comparison]).map { .string($0) })),
+      .init("remarks", script.remarks.json),
+      .init("lines", (script.definitions + [script.settings, script.comparison]).json),
     ]
     guard runs else { return Answer("example", blocks, fields) }
     var answer = try session.answer(line: script.comparison, for: call)

@@ -17,11 +17,11 @@ struct ExamplesCommand: Command {
     let table = Table(columns: [.init("example"), .init("what came of it")], rows: rows, indent: 1)
     let foot = StyledText(" \(examples.count) examples · :example NAME makes one", .dim)
     let records = examples.map { example -> JSONValue in
-      let codes = example.parts.map { JSONValue.string($0.code(layer: $0.layer)) }
-      let file = session.state.model.map { JSONValue.string(example.file($0)) } ?? .null
+      let codes = example.parts.map { $0.code(layer: $0.layer) }
+      let file = session.state.model.map { example.file($0) }
       return [
         "name": .string(example.name), "summary": .string(example.summary),
-        "vectors": .array(codes), "prompt": .string(example.prompt), "script": file,
+        "vectors": codes.json, "prompt": .string(example.prompt), "script": file.json,
       ]
     }
     var answer = Answer(

@@ -98,7 +98,7 @@ struct FindCommand: Command {
         .init("max_kl", .double(limit)), .init("setting", .string(code)),
         .init("code", .string(plan.settings[setting].recipe.code)), .init("kl", .double(price)),
         .init("metric", .string(metric.rawValue)),
-        .init("value", value.map { .double($0) } ?? .null), .init("within", .integer(count)),
+        .init("value", value.json), .init("within", .integer(count)),
         .init("of", .integer(plan.steeredCount)),
       ], isResult: true)
   }
@@ -129,7 +129,7 @@ extension Session {
   /// What a find has in common with a sweep's record.
   fileprivate func seedField(_ plan: SweepPlan) -> [JSONValue.Member] {
     plan.model.identity + [
-      .init("prompts", .array(plan.prompts.map { .string($0) })),
+      .init("prompts", plan.prompts.json),
       .init("vector", .string("\(plan.expression)")), .init("seed", .unsigned(plan.seed)),
     ]
   }

@@ -12,7 +12,7 @@ struct HelpCommand: Command {
     guard let word = try call.word() else {
       return Answer(
         "help", [HelpPages.overview(session.catalog)],
-        [.init("commands", .array(session.catalog.commands.map { .string($0.name) }))])
+        [.init("commands", session.catalog.commands.map { $0.name }.json)])
     }
     let name = word.node.hasPrefix(":") ? String(word.node.dropFirst()) : word.node
     let command = session.catalog.vocabulary.command(name).flatMap { session.catalog[$0.name] }

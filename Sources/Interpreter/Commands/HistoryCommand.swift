@@ -26,6 +26,6 @@ struct HistoryCommand: Command {
     }
     return Answer(
       "history", [.lines(lines)],
-      [.init("entries", .array(entries.map { .string($0.element) }))])
+      [.init("entries", entries.map(\.element).json)])
   }
 }

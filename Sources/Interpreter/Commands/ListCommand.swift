@@ -37,7 +37,7 @@ struct ListCommand: Command {
         let norm = measured.map(\.norm)
         row.append(StyledText(tokens.map { "\($0 - 1)+bos" } ?? "–"))
         row.append(StyledText(norm.map { Figures.decimal($0, 1) } ?? "–", .number))
-        record = record.adding("norm", norm.map { .double($0) } ?? .null)
+        record = record.adding("norm", norm.json)
       }
       table.rows.append(row)
       records.append(record)

@@ -70,8 +70,8 @@ struct LoadCommand: Command {
         .init("dtype", .string(budget.precision.rawValue)),
         .init("weight_bytes", .integer(forecast.weightBytes)),
         .init("context_bytes", .integer(forecast.contextBytes)),
-        .init("free_bytes", budget.free.map { .integer($0) } ?? .null),
-        .init("misfits", .array(misfits.map { .string($0.name) })),
+        .init("free_bytes", budget.free.json),
+        .init("misfits", misfits.map(\.name).json),
       ])
   }
 

@@ -57,8 +57,6 @@ struct ModelCommand: Command {
     _ memory: (resident: Int?, free: Int?)
   ) -> [JSONValue.Member] {
     let sizes = model.network.sizes
-    func orNull(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
-    func orNull(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     return [
       .init("model", .string(model.name)),
       .init("family", .string(model.network.architecture.name)),
@@ -70,11 +68,11 @@ struct ModelCommand: Command {
       .init("parameters", .integer(model.network.parameterCount)),
       .init("dtype", .string(model.network.precision.rawValue)),
       .init("stored_dtype", .string(model.storedType)),
-      .init("revision", orNull(model.revision)), .init("weights_sha256", orNull(model.checksum)),
-      .init("files", .array(model.weightFiles.map { .string($0) })),
+      .init("revision", model.revision.json), .init("weights_sha256", model.checksum.json),
+      .init("files", model.weightFiles.json),
       .init("weight_bytes", .integer(forecast.weightBytes)),
       .init("context_bytes", .integer(forecast.contextBytes)),
-      .init("resident_bytes", orNull(memory.resident)), .init("free_bytes", orNull(memory.free)),
+      .init("resident_bytes", memory.resident.json), .init("free_bytes", memory.free.json),
     ]
   }
 

@@ -30,8 +30,8 @@ struct ModelsCommand: Command {
     var kept: JSONValue = .null
     if case .partial(let bytes) = model.place { kept = .integer(bytes) }
     return [
-      "name": .string(model.name), "bytes": model.bytes.map { .integer($0) } ?? .null,
-      "layers": model.layers.map { .integer($0) } ?? .null, "place": .string(word(model.place)),
+      "name": .string(model.name), "bytes": model.bytes.json,
+      "layers": model.layers.json, "place": .string(word(model.place)),
       "kept_bytes": kept,
     ]
   }

@@ -58,7 +58,7 @@ extension Session {
     // Of an answer that was shown as it came, this is what is still to be said.
     if answer.wasShown { blocks.forEach(output.show) }
     answer.blocks += blocks
-    answer.fields.append(.init("warnings", .array(warnings.map { .string($0) })))
+    answer.fields.append(.init("warnings", warnings.json))
     return answer
   }
 }

@@ -52,18 +52,6 @@ struct SetCommand: Command {
   private func settingsField(_ settings: Settings) -> JSONValue.Member {
     .init(
       "settings",
-      .object(SettingForm.all.map { .init($0.name, settings[$0.name].record) }))
-  }
-}
-
-extension SettingValue {
-  var record: JSONValue {
-    switch self {
-    case .number(let value): .double(value)
-    case .integer(let value): .integer(value)
-    case .word(let word): .string(word)
-    case .text(let text): .string(text)
-    case .unset: .null
-    }
+      .object(SettingForm.all.map { .init($0.name, settings[$0.name].json) }))
   }
 }

@@ -62,8 +62,8 @@ struct ShowCommand: Command {
     [
       "coeff": .float(part.addition.coefficient), "hook": .string("\(part.addition.point)"),
       "at": .string("\(part.addition.placement)"),
-      "tokens": .array(part.addition.tokens.map { .integer(Int($0)) }),
-      "norms": .array(part.values.rowNorms.map { .double(Double($0)) }),
+      "tokens": part.addition.tokens.json,
+      "norms": part.values.rowNorms.map { Double($0) }.json,
     ]
   }
 }

@@ -33,8 +33,8 @@ struct TokensCommand: Command {
       "tokens", [.items(items.map { "  " + $0 })],
       [
         .init("model", .string(model.name)), .init("text", .string(text.node)),
-        .init("tokens", .array(tokens.map { .integer(Int($0)) })),
-        .init("texts", .array(tokens.map { .string(model.tokenizer.decode([$0])) })),
+        .init("tokens", tokens.json),
+        .init("texts", tokens.map { model.tokenizer.decode([$0]) }.json),
       ], data: [data])
   }
 

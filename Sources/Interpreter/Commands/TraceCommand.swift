@@ -79,26 +79,18 @@ struct TraceCommand: Command {
           trace.sequences.map { sequence in
             [
               "label": .string(sequence.side?.label ?? "unsteered"),
-              "vector": sequence.side.map { .string($0.recipe.code) } ?? .null,
-              "tokens": .array(sequence.tokens.map { .integer(Int($0)) }),
+              "vector": (sequence.side?.recipe.code).json,
+              "tokens": sequence.tokens.json,
             ]
           })),
       .init(
         "applied",
         .array(
           record.applied.map { place in
-            [
-              "side": .integer(place.sequence), "hook": .string("\(place.point)"),
-              "positions": [
-                .integer(place.positions.lowerBound), .integer(place.positions.upperBound),
-              ],
-              "part": .integer(place.part), "pass": .integer(place.pass),
-            ]
+            place.record.adding("part", place.part.json).adding("pass", place.pass.json)
           })),
-      .init(
-        "shifts",
-        .array(data(trace).objects)),
-      .init("warnings", .array(trace.warnings.map { .string($0) })),
+      .init("shifts", .array(data(trace).objects)),
+      .init("warnings", trace.warnings.json),
     ]
   }
 
@@ -112,7 +104,7 @@ struct TraceCommand: Command {
         [
           .integer(shift.sequence), .string(trace.label(shift.sequence)),
           .string("\(shift.point)"), .integer(shift.position),
-          trace.token(shift.sequence, shift.position).map { .string($0) } ?? .null,
+          trace.token(shift.sequence, shift.position).json,
           .integer(shift.pass), .double(shift.added), .double(shift.stream),
           .double(shift.ratio),
         ]

@@ -39,7 +39,7 @@ extension Session {
     isSteppingThroughChanges = true
     applyAppearance()
     return Answer(
-      command, lines.map { .text($0) }, [.init("changes", .array(lines.map { .string($0.string) }))]
+      command, lines.map { .text($0) }, [.init("changes", lines.map(\.string).json)]
     )
   }
 }

@@ -11,23 +11,14 @@ extension ComparisonRun {
     }
     return model.identity + [
       .init("prompt", .string(prompt)),
-      .init("prompt_tokens", tokens(result.prompt)),
-      .init("vector", sides.first.map { .string($0.recipe.code) } ?? .null),
+      .init("prompt_tokens", result.prompt.json),
+      .init("vector", (sides.first?.recipe.code).json),
       .init("vectors", .array(vectors)),
       .init("seed", .unsigned(seed)),
-      .init("settings", settingsRecord),
+      .init("settings", settings.samplingRecord(samples: samples)),
       .init("pairs", .array(pairs(result))),
-      .init("applied", .array(applied(result))),
+      .init("applied", .array(result.applied.map(\.record))),
       .init("interrupted", .bool(result.wasInterrupted)),
-    ]
-  }
-
-  private var settingsRecord: JSONValue {
-    let sampling = settings.sampling
-    return [
-      "temperature": .float(sampling.temperature), "top_p": .float(sampling.topP),
-      "top_k": .integer(sampling.topK), "freq_penalty": .float(sampling.frequencyPenalty),
-      "tokens": .integer(sampling.maximumTokens), "n": .integer(settings.integer("n") ?? 1),
     ]
   }
 
@@ -43,25 +34,10 @@ extension ComparisonRun {
           return .init(
             name,
             [
-              "text": .string(completion.text), "tokens": tokens(completion.tokens),
+              "text": .string(completion.text), "tokens": completion.tokens.json,
               "loss": .float(completion.loss),
             ])
         })
     }
-  }
-
-  private func applied(_ result: ComparisonResult) -> [JSONValue] {
-    result.applied.map { place in
-      [
-        "side": .integer(place.sequence), "hook": .string("\(place.point)"),
-        "positions": [
-          .integer(place.positions.lowerBound), .integer(place.positions.upperBound),
-        ],
-      ]
-    }
-  }
-
-  private func tokens(_ tokens: [TokenID]) -> JSONValue {
-    .array(tokens.map { .integer(Int($0)) })
   }
 }

@@ -129,13 +129,8 @@ struct ComparisonView {
 
   /// All that is needed to repeat the run.
   private var head: StyledText {
-    var parts = [StyledText(run.model.name, .name)] + run.sides.map(\.line)
-    parts.append("seed \(run.seed, .number)")
-    for (form, value) in run.settings.differences where form.topic == .sampling {
-      guard form.name != "seed", form.name != "n" else { continue }
-      parts.append("\(form.name) \(value, .number)")
-    }
-    return parts.joined(separator: StyledText(" · ", .dim))
+    let parts = [StyledText(run.model.name, .name)] + run.sides.map(\.line)
+    return (parts + run.settings.samplingLine(seed: run.seed)).dotted
   }
 
   private func foot(_ result: ComparisonResult, _ seconds: Double) -> StyledText {

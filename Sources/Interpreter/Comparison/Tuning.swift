@@ -53,7 +53,7 @@ final class Tuning {
     guard isKept, term != original else {
       return Answer(
         "tune", view.code(of: original) + session.note("as before"),
-        [.init("name", name.map { .string($0) } ?? .null), .init("vector", .string(old.code))])
+        [.init("name", name.json), .init("vector", .string(old.code))])
     }
     let table = view.table
     var answer = try keep(remark: "was \(old.code)")

@@ -79,7 +79,7 @@ struct TuningView {
       "the first \(count) of \(run.samples)",
     ]
     return Comparison(
-      head: head.joined(separator: StyledText(" · ", .dim)),
+      head: head.dotted,
       sides: [
         .init("unsteered", isSteered: false), .init("steered by \(label)", isSteered: true),
       ],

@@ -66,10 +66,7 @@ struct AttentionView {
   }
 
   private func record(_ matrix: Matrix) -> JSONValue {
-    .array(
-      (0..<matrix.rows).map { row in
-        .array((0..<matrix.columns).map { .float(matrix[row, $0]) })
-      })
+    (0..<matrix.rows).map { row in (0..<matrix.columns).map { matrix[row, $0] } }.json
   }
 
   /// The triangle of what each token may look at.

@@ -32,7 +32,7 @@ struct CorpusView {
   private var head: StyledText {
     var parts = [StyledText(run.model.name, .name), side.line, "method \(run.method.rawValue)"]
     parts += axes.map(\.axis.line)
-    return parts.joined(separator: StyledText(" · ", .dim))
+    return parts.dotted
   }
 
   /// The side as it is for every setting: values that do not vary are in it.
@@ -156,12 +156,12 @@ extension CorpusView {
     run.model.identity + [
       .init("vector", .string(side.recipe.code)),
       .init("vector_name", .string(side.label)),
-      .init("files", .array(run.call.words.map { .string($0.node) })),
+      .init("files", run.call.words.map(\.node).json),
       .init(
         "settings",
         [
           "method": .string(run.method.rawValue),
-          "by": run.cut.map { .string($0.rawValue) } ?? .null,
+          "by": (run.cut?.rawValue).json,
         ]),
       .init("measurements", .array(measured.map(record))),
       .init("empty_texts", .integer(emptyTexts)), .init("cut_texts", .integer(cutTexts)),
@@ -176,7 +176,7 @@ extension CorpusView {
     let code = (try? run.varied.side(at: measured.point))?.recipe.code
     return .object(
       point + [
-        .init("code", code.map { .string($0) } ?? .null),
+        .init("code", code.json),
         .init("groups", .array(measured.result.groups.map { .object(members($0)) })),
         .init("total", .object(members(measured.result.total))),
       ])
@@ -201,7 +201,7 @@ extension CorpusView {
       "labels", columns: run.varied.axes.map(\.name) + first,
       rows: measured.flatMap { measured in
         measured.result.groups.map { group in
-          measured.point.map { .double($0) } + members(group).map(\.value)
+          measured.point.map(\.json) + members(group).map(\.value)
         }
       })
   }

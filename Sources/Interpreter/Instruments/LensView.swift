@@ -38,7 +38,7 @@ struct LensView {
   /// The numbers as data: by point, then position.
   var fields: [JSONValue.Member] {
     [
-      .init("points", .array(lens.points.map { .string("\($0)") })),
+      .init("points", lens.points.map { "\($0)" }.json),
       .init("readings", .array(lens.readings.map { .array($0.map(record)) })),
       .init("interrupted", .bool(!isWhole)),
     ]

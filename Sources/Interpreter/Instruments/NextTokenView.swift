@@ -69,7 +69,7 @@ struct NextTokenView {
       blocks.append(
         .text(
           StyledText(" most of the KL: ", .dim)
-            + list.joined(separator: StyledText(" · ", .dim))))
+            + list.dotted))
     }
     return blocks
   }
@@ -141,7 +141,7 @@ struct NextTokenView {
           "settings",
           [
             "k": .integer(count), "sort": .string(order.rawValue),
-            "ignore": .array(ignored.map { .integer(Int($0)) }),
+            "ignore": ignored.json,
           ]),
         .init("entropy_unsteered", .double(unsteered.entropy)),
       ]

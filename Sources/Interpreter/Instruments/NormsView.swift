@@ -121,7 +121,7 @@ struct NormsView {
   var fields: [JSONValue.Member] {
     var fields = text.fields
     if isOverLayers {
-      fields.append(.init("growth_by_position", .array(norms.growth.map { .double($0) })))
+      fields.append(.init("growth_by_position", norms.growth.json))
     }
     return fields + [.init("norms", .array(data.objects))]
   }
@@ -139,10 +139,10 @@ struct NormsView {
           let (norm, ratio) = (norms.text[index][position], norms.ratios[index][position])
           let hasGrowth = isOverLayers && index > 0
           return [
-            .string("\(point)"), point.layer.map { .integer($0) } ?? .null, .integer(position),
+            .string("\(point)"), point.layer.json, .integer(position),
             .string(text.model.tokenizer.decode([text.tokens[position]])), .double(norm),
             ratio == nil ? .null : .double(norms.vector[index][position]),
-            ratio.map { .double($0) } ?? .null,
+            ratio.json,
             hasGrowth ? .double(norm / norms.text[index - 1][position]) : .null,
           ]
         }

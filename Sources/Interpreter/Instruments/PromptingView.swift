@@ -59,29 +59,27 @@ struct PromptingView {
     let values = run.varied.axes.indices.map { axis -> JSONValue in
       axis < point.count ? .double(point[axis]) : .null
     }
-    return [.string(name), code.map { .string($0) } ?? .null] + values + [
-      .integer(found.tokens.count), number(found.perplexity), number(found.meanDivergence),
+    return [.string(name), code.json] + values + [
+      .integer(found.tokens.count), found.perplexity.json, found.meanDivergence.json,
       .double(divergence),
     ]
   }
-
-  private func number(_ value: Double?) -> JSONValue { value.map { .double($0) } ?? .null }
 
   private func record(_ condition: PromptingRun.Condition?) -> JSONValue {
     let found = condition?.found ?? alone
     var members: [JSONValue.Member] = [.init("name", .string(condition?.name ?? "alone"))]
     if let condition {
-      members.append(.init("code", condition.code.map { .string($0) } ?? .null))
+      members.append(.init("code", condition.code.json))
       for (axis, value) in zip(run.varied.axes, condition.point) {
         members.append(.init(axis.name, .double(value)))
       }
     }
     members += [
-      .init("tokens", .array(found.tokens.map { .integer(Int($0)) })),
-      .init("scores", .array(found.scores.map { .float($0) })),
-      .init("perplexity", number(found.perplexity)),
-      .init("divergences", .array(found.divergences.map { .double($0) })),
-      .init("mean_divergence", number(found.meanDivergence)),
+      .init("tokens", found.tokens.json),
+      .init("scores", found.scores.json),
+      .init("perplexity", found.perplexity.json),
+      .init("divergences", found.divergences.json),
+      .init("mean_divergence", found.meanDivergence.json),
     ]
     guard condition != nil else { return .object(members) }
     let divergence = Divergence(of: found.next, from: alone.next)
@@ -114,7 +112,7 @@ struct PromptingView {
     } else {
       parts.append(StyledText(applied.summary, .dim))
     }
-    return parts.joined(separator: StyledText(" · ", .dim))
+    return parts.dotted
   }
 
   private var place: String {

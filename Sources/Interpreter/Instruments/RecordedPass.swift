@@ -63,7 +63,7 @@ struct RecordedPass {
   func metadata(_ model: LanguageModel) -> [String: String] {
     var metadata = [
       "model": model.name, "text": text,
-      "tokens": JSONValue.array(tokens.map { .integer(Int($0)) }).text,
+      "tokens": tokens.json.text,
     ]
     metadata["vector"] = side?.recipe.code
     return metadata
@@ -72,8 +72,8 @@ struct RecordedPass {
   func fields(_ model: LanguageModel) -> [JSONValue.Member] {
     model.identity + [
       .init("text", .string(text)),
-      .init("tokens", .array(tokens.map { .integer(Int($0)) })),
-      .init("vector", side.map { .string($0.recipe.code) } ?? .null),
+      .init("tokens", tokens.json),
+      .init("vector", (side?.recipe.code).json),
     ]
   }
 }

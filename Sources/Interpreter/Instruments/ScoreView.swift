@@ -21,15 +21,15 @@ struct ScoreView {
   /// The numbers as data.
   var fields: [JSONValue.Member] {
     var fields: [JSONValue.Member] = [
-      .init("unsteered", .array(score.unsteered.map { .float($0) })),
-      .init("unsteered_perplexity", score.unsteeredPerplexity.map { .double($0) } ?? .null),
+      .init("unsteered", score.unsteered.json),
+      .init("unsteered_perplexity", score.unsteeredPerplexity.json),
     ]
     guard isSteered else { return fields }
     fields += [
-      .init("steered", .array(score.steered.map { .float($0) })),
-      .init("differences", .array(score.differences.map { .double($0) })),
-      .init("steered_perplexity", score.steeredPerplexity.map { .double($0) } ?? .null),
-      .init("perplexity_ratio", score.perplexityRatio.map { .double($0) } ?? .null),
+      .init("steered", score.steered.json),
+      .init("differences", score.differences.json),
+      .init("steered_perplexity", score.steeredPerplexity.json),
+      .init("perplexity_ratio", score.perplexityRatio.json),
     ]
     return fields
   }

@@ -25,16 +25,15 @@ extension SteeredText {
 
   /// The model, the vector and where it was added.
   func head(_ applied: [InjectionPlan.Applied]) -> StyledText {
-    ([StyledText(model.name, .name)] + [side?.line ?? "unsteered"]
-      + (side == nil ? [] : [StyledText(applied.summary, .dim)]))
-      .joined(separator: StyledText(" · ", .dim))
+    guard let side else { return [StyledText(model.name, .name), "unsteered"].dotted }
+    return [StyledText(model.name, .name), side.line, StyledText(applied.summary, .dim)].dotted
   }
 
   /// What a result of every token records.
   func fields(_ applied: [InjectionPlan.Applied]) -> [JSONValue.Member] {
     fields + [
-      .init("token_texts", .array(tokens.map { .string(model.tokenizer.decode([$0])) })),
-      .init("vector_name", side.map { .string($0.label) } ?? .null),
+      .init("token_texts", tokens.map { model.tokenizer.decode([$0]) }.json),
+      .init("vector_name", (side?.label).json),
       .init("applied", .array(applied.map(\.record))),
     ]
   }

@@ -74,8 +74,8 @@ struct SteeredText {
   var fields: [JSONValue.Member] {
     model.identity + [
       .init("prompt", .string(text)),
-      .init("prompt_tokens", .array(tokens.map { .integer(Int($0)) })),
-      .init("vector", steering.map { .string($0.side.recipe.code) } ?? .null),
+      .init("prompt_tokens", tokens.json),
+      .init("vector", (steering?.side.recipe.code).json),
     ]
   }
 
@@ -84,7 +84,7 @@ struct SteeredText {
     var parts = [StyledText(model.name, .name)]
     parts.append(StyledText(title + " ") + StyledText(text.quoted, .string))
     parts.append(steering?.side.line ?? StyledText("unsteered", .dim))
-    return parts.joined(separator: StyledText(" · ", .dim))
+    return parts.dotted
   }
 
   /// What a pass of `sides` really added.

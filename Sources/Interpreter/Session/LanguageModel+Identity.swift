@@ -6,7 +6,7 @@ extension LanguageModel {
   /// weights' files, and how the weights were kept.
   var identity: [JSONValue.Member] {
     [
-      .init("model", .string(name)), .init("weights_sha256", checksum.map { .string($0) } ?? .null),
+      .init("model", .string(name)), .init("weights_sha256", checksum.json),
       .init("dtype", .string(network.precision.rawValue)),
     ]
   }

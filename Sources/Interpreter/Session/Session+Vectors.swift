@@ -104,7 +104,7 @@ extension Session {
   private func vectorFields(_ name: String, _ recipe: SteeringRecipe) -> [JSONValue.Member] {
     [
       .init("name", .string(name)), .init("vector", .string(recipe.code)),
-      .init("in_use", state.use.map { .string("\($0)") } ?? .null),
+      .init("in_use", state.use.map { "\($0)" }.json),
     ]
   }
 }

@@ -142,7 +142,7 @@ public final class Session {
     }
     if let files = try export?.write(answer, title: statement.range.text(in: text)) {
       output.show(StyledText("wrote \(files.joined(separator: ", "))"))
-      answer.fields.append(.init("wrote", .array(files.map { .string($0) })))
+      answer.fields.append(.init("wrote", files.json))
     }
   }
 

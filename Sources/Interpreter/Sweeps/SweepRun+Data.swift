@@ -20,8 +20,8 @@ extension SweepRun {
       "reduced", columns: columns,
       rows: result.outcomes.map { outcome in
         let cell = outcome.cell
-        var row: [JSONValue] = [.string(plan.prompts[cell.prompt]), index(cell)]
-        row += metrics.map { outcome[$0].map { .double($0) } ?? .null }
+        var row: [JSONValue] = [.string(plan.prompts[cell.prompt]), cell.vector.json]
+        row += metrics.map { outcome[$0].json }
         return row + [.bool(cell.vector != nil)] + description(cell)
       })
   }
@@ -39,17 +39,15 @@ extension SweepRun {
       for (number, completion) in outcome.completions.enumerated() {
         let row: [JSONValue] = [
           .integer(number), .string(prompt), .string(completion.text), .float(completion.loss),
-          .bool(outcome.cell.vector != nil), index(outcome.cell),
+          .bool(outcome.cell.vector != nil), outcome.cell.vector.json,
           .string(prompt + completion.text),
         ]
-        let counted = completion.count.map { [JSONValue.integer($0)] } ?? []
+        let counted = completion.count.map { [$0.json] } ?? []
         table.rows.append(row + counted + description(outcome.cell))
       }
     }
     return table
   }
-
-  private func index(_ cell: SweepCell) -> JSONValue { cell.vector.map { .integer($0) } ?? .null }
 
   /// What steers a cell: phrases with their signs, place, coefficient, control, and the axes' values.
   private func description(_ cell: SweepCell) -> [JSONValue] {
@@ -70,10 +68,10 @@ extension SweepRun {
     }
     let described: [JSONValue] = [
       .string(JSONValue.array(phrases).text), place ?? .null,
-      only.map { .float($0.coefficient) } ?? .null,
-      setting.control.map { .string($0.rawValue) } ?? .null,
+      (only?.coefficient).json,
+      (setting.control?.rawValue).json,
     ]
-    return described + setting.coordinates.map { .double($0) }
+    return described + setting.coordinates.map(\.json)
   }
 }
 

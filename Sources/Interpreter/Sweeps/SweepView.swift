@@ -29,12 +29,7 @@ struct SweepView {
       plan.prompts.count == 1
         ? Escaping.styled(plan.prompts[0].quoted, .string)
         : "\(plan.prompts.count, .number) prompts")
-    parts.append("seed \(plan.seed, .number)")
-    for (form, value) in plan.sampling.differences where form.topic == .sampling {
-      guard form.name != "seed", form.name != "n" else { continue }
-      parts.append("\(form.name) \(value, .number)")
-    }
-    return parts.joined(separator: StyledText(" · ", .dim))
+    return (parts + plan.sampling.samplingLine(seed: plan.seed)).dotted
   }
 
   private func pictures(of metric: SweepMetric) -> [ReportBlock] {

@@ -111,4 +111,7 @@ extension Sequence<StyledText> {
     }
     return sum
   }
+
+  /// The texts as the parts of one line, with dim dots between them: `tiny · love · seed 1`.
+  public var dotted: StyledText { joined(separator: StyledText(" · ", .dim)) }
 }
