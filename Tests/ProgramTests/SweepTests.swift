@@ -150,6 +150,8 @@ import Testing
     :sweep "I hate you because" love.coeff=-10..10 step=2 words={love, hate} control=random
     :tokens "Love"
     :sweep "I hate you because" love.layer=0..11 love.coeff=1..3 metric=kl
+    :perplexity texts.txt shipping.csv love.layer=0..4 love.coeff={1,2} mask=on
+    :perplexity texts.txt
 
     """
 
@@ -164,11 +166,16 @@ import Testing
     let folder = try TestFolder()
     let script = folder.url.appending(path: "s.actadd")
     try Data(Self.script.utf8).write(to: script)
-    let whole = try ProgramRun(["--json", script.path])
+    try Data("I love weddings. No!\nThe bride wore a white dress.".utf8)
+      .write(to: folder.url.appending(path: "texts.txt"))
+    try Data("text,label\nA ship sails.,ships\nIt carries iron and coal.,goods\n".utf8)
+      .write(to: folder.url.appending(path: "shipping.csv"))
+    let whole = try ProgramRun(["--json", script.path], folder: folder.url)
     #expect(whole.status == 0, "\(whole.errors)")
     var files: [String] = []
     for part in [2, 3, 1] {
-      let run = try ProgramRun(["--json", "--shard", "\(part)/3", script.path])
+      let run = try ProgramRun(
+        ["--json", "--shard", "\(part)/3", script.path], folder: folder.url)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.utf8.count < whole.output.utf8.count)
       let file = folder.url.appending(path: "part\(part)")
@@ -179,6 +186,9 @@ import Testing
     #expect(merged.status == 0, "\(merged.errors)")
     #expect(lines(merged.output) == lines(whole.output))
     #expect(merged.output.contains("\"cells\":[{\"index\":0"))
+    let corpora = try merged.records().suffix(2).map { $0["measurements"] as? [[String: Any]] }
+    #expect(corpora.map { $0?.count } == [10, 1])
+    #expect(corpora[0]?.map { $0["index"] as? Int } == Array(0..<10))
 
     for (given, part) in [
       (Array(files.dropLast()), "part 1 of 3 is missing"), ([files[0], files[0]], "is missing"),

@@ -106,6 +106,13 @@ extension CorpusPerplexity.Group {
 }
 
 extension SteeringVector {
+  /// Whether every part of it fits into a text of `length` tokens.
+  public func fits(into length: Int) -> Bool {
+    parts.allSatisfy { part in
+      part.addition.placement.positions(rows: part.values.rows, in: length) != nil
+    }
+  }
+
   /// The positions of a text of `length` tokens at which a part is added.
   func positions(in length: Int) -> Set<Int> {
     Set(

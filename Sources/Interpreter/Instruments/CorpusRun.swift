@@ -18,51 +18,61 @@ struct CorpusRun {
 
   /// What one combination of values did.
   struct Measured {
+    /// Its number among all combinations.
+    let index: Int
     /// The values, one an axis.
     let point: [Double]
     let result: CorpusPerplexity.Result
   }
 
-  /// Measures combination after combination until all are done, or Ctrl-C.
+  /// Measures combination after combination until all of this session's part are done, or Ctrl-C.
   func answer(in session: Session) throws -> Answer {
-    let points = varied.points
+    let points = varied.points.enumerated().filter { session.shard?.owns($0.offset) ?? true }
     var corpus = CorpusPerplexity(
       model, texts.map { .init(label: $0.label, tokens: model.tokenizer.tokens($0.text)) },
       method: method, filler: try filler(), fillers: try fillers())
     var measured: [Measured] = []
     let output = session.output
     defer { output.endProgress() }
-    for (index, point) in points.enumerated() where !Interrupt.isRaised {
+    for (place, (index, point)) in points.enumerated() where !Interrupt.isRaised {
       let vector = try varied.side(at: point).measured(in: model, call)
       let result = try locating(varied.side.range ?? call.name.range) {
         try corpus.measure(vector) { done, total in
-          let share = (Double(index) + Double(done) / Double(max(1, total))) / Double(points.count)
-          output.progress(share, label(index, of: points))
+          let share = (Double(place) + Double(done) / Double(max(1, total))) / Double(points.count)
+          output.progress(share, label(place, of: points.count))
         }
       }
       guard let result else { break }
-      measured.append(Measured(point: point, result: result))
+      measured.append(Measured(index: index, point: point, result: result))
     }
     // Of hundreds of texts there is no one trace.
     session.lastTrace = nil
-    guard let first = measured.first else {
+    guard !measured.isEmpty || points.isEmpty else {
       throw Diagnostic("stopped before anything was measured", at: call.name.range)
     }
-    guard first.result.total.count > 0 else {
+    guard measured.first?.result.total.count != 0 else {
       throw Diagnostic(
         "no text is longer than the vector, so there is nothing to measure",
         at: call.words.first?.range ?? call.name.range,
         hint: method == .pad ? nil : "method=pad puts blanks before each text")
     }
     let view = CorpusView(
-      run: self, measured: measured, emptyTexts: corpus.emptyTexts, cutTexts: corpus.cutTexts,
-      shortTexts: corpus.texts.count - first.result.total.texts,
-      isWhole: measured.count == points.count && !first.result.wasInterrupted)
+      run: self, measured: measured, shard: session.shard, emptyTexts: corpus.emptyTexts,
+      cutTexts: corpus.cutTexts, shortTexts: try shortTexts(of: corpus),
+      stopped: measured.first?.result.wasInterrupted == true || measured.count < points.count
+        ? (measured.count, points.count) : nil)
     return Answer("perplexity", view.blocks, view.fields, data: [view.data], isResult: true)
   }
 
-  private func label(_ index: Int, of points: [[Double]]) -> String {
-    points.count == 1 ? "\(texts.count) texts" : "setting \(index + 1) of \(points.count)"
+  private func label(_ place: Int, of count: Int) -> String {
+    count == 1 ? "\(texts.count) texts" : "setting \(place + 1) of \(count)"
+  }
+
+  /// How many of the texts are too short for the vector of the first combination, which is the same
+  /// in every part of a divided run.
+  private func shortTexts(of corpus: CorpusPerplexity) throws -> Int {
+    let vector = try varied.side(at: varied.points[0]).measured(in: model, call)
+    return corpus.texts.count { !vector.fits(into: $0.tokens.count) }
   }
 
   /// The token that fills up; a blank, as published.

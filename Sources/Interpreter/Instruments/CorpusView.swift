@@ -6,10 +6,13 @@ import Steering
 struct CorpusView {
   let run: CorpusRun
   let measured: [CorpusRun.Measured]
+  /// The part of the combinations that were to be measured; `nil` for all.
+  let shard: Shard?
   let emptyTexts: Int
   let cutTexts: Int
   let shortTexts: Int
-  let isWhole: Bool
+  /// How many combinations were measured, and were to be, where it was stopped.
+  let stopped: (after: Int, of: Int)?
 
   /// The axes along which something varies.
   private var axes: [(index: Int, axis: SweepAxis)] {
@@ -37,8 +40,8 @@ struct CorpusView {
 
   /// The side as it is for every setting: values that do not vary are in it.
   private var side: SteeringSide {
-    guard axes.isEmpty, let point = measured.first?.point else { return run.varied.side }
-    return (try? run.varied.side(at: point)) ?? run.varied.side
+    guard axes.isEmpty else { return run.varied.side }
+    return (try? run.varied.side(at: run.varied.points[0])) ?? run.varied.side
   }
 
   private func table(_ result: CorpusPerplexity.Result) -> Table {
@@ -141,10 +144,13 @@ struct CorpusView {
     if emptyTexts > 0 { parts.append("\(emptyTexts) empty left out") }
     if shortTexts > 0 { parts.append("\(shortTexts) shorter than the vector left out") }
     if cutTexts > 0 { parts.append("\(cutTexts) cut at \(run.model.context) tokens") }
-    if !isWhole {
-      let count = run.varied.points.count
+    if let shard {
+      parts.append("part \(shard.number)/\(shard.count) of \(run.varied.points.count) settings")
+    }
+    if let stopped {
       parts.append(
-        count > 1 ? "stopped after \(measured.count) of \(count) settings" : "stopped early")
+        stopped.of > 1
+          ? "stopped after \(stopped.after) of \(stopped.of) settings" : "stopped early")
     }
     return StyledText(parts.joined(separator: " · "), .dim)
   }
@@ -153,7 +159,8 @@ struct CorpusView {
 extension CorpusView {
   /// All that was asked and all that came out.
   var fields: [JSONValue.Member] {
-    run.model.identity + [
+    var fields = run.model.identity
+    fields += [
       .init("vector", .string(side.recipe.code)),
       .init("vector_name", .string(side.label)),
       .init("files", run.call.words.map(\.node).json),
@@ -163,10 +170,14 @@ extension CorpusView {
           "method": .string(run.method.rawValue),
           "by": (run.cut?.rawValue).json,
         ]),
+    ]
+    if let shard { fields.append(shard.field(cells: "measurements")) }
+    fields += [
       .init("measurements", .array(measured.map(record))),
       .init("empty_texts", .integer(emptyTexts)), .init("cut_texts", .integer(cutTexts)),
-      .init("short_texts", .integer(shortTexts)), .init("interrupted", .bool(!isWhole)),
+      .init("short_texts", .integer(shortTexts)), .init("interrupted", .bool(stopped != nil)),
     ]
+    return fields
   }
 
   private func record(_ measured: CorpusRun.Measured) -> JSONValue {
@@ -175,7 +186,7 @@ extension CorpusView {
     }
     let code = (try? run.varied.side(at: measured.point))?.recipe.code
     return .object(
-      point + [
+      [.init("index", .integer(measured.index))] + point + [
         .init("code", code.json),
         .init("groups", .array(measured.result.groups.map { .object(members($0)) })),
         .init("total", .object(members(measured.result.total))),
