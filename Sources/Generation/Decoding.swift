@@ -12,6 +12,9 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
   public private(set) var hooks: Hook
   /// How many tokens were generated for the longest side.
   public private(set) var steps = 0
+  /// Whether a hook ended a pass, and so the run; the rows are as they were before it, and there are
+  /// none where it was the prompts' pass.
+  public private(set) var wasStopped = false
 
   private let prompts: [[TokenID]]
   private let options: SamplingOptions
@@ -24,13 +27,19 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
   private var logitRows: [Int]
   /// Of each side, whether one of its rows goes on.
   private var isRunning: [Bool]
+  private let leastSteps: [Int]
 
   /// Runs the prompts; `next()` then draws token after token.
   ///
+  /// Of the samples only `part` are drawn, if it is given, each as it would be among all. A side all
+  /// of whose rows have ended is still filled up to its number of `leastSteps`, as it would be were
+  /// one of its other samples as long.
+  ///
   /// Throws where prompt and completion would be longer than the model reads.
   public init(
-    _ model: HookedTransformer, prompts: [[TokenID]], samples: Int, options: SamplingOptions,
-    seed: UInt64, endOfText: TokenID, hooks: Hook
+    _ model: HookedTransformer, prompts: [[TokenID]], samples: Int, part: Range<Int>? = nil,
+    leastSteps: [Int]? = nil, options: SamplingOptions, seed: UInt64, endOfText: TokenID,
+    hooks: Hook
   ) throws(GenerationError) {
     for prompt in prompts {
       guard !prompt.isEmpty else { throw .emptyPrompt }
@@ -39,30 +48,38 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
         throw .tooLong(tokens: length, context: model.sizes.context)
       }
     }
-    let rowCount = prompts.count * samples
+    let part = part ?? 0..<samples
+    let rowCount = prompts.count * part.count
     (self.prompts, self.options, self.endOfText) = (prompts, options, endOfText)
     self.hooks = hooks
     sampling = SamplingWork(options, rows: rowCount, vocabulary: model.sizes.vocabulary)
     isRunning = prompts.map { _ in true }
-    let draws = options.temperature == 0 ? 0 : samples
-    noise = NoiseStream(seed: seed, rows: draws, vocabulary: model.sizes.vocabulary)
+    self.leastSteps = leastSteps ?? prompts.map { _ in 0 }
+    let isDrawn = options.temperature != 0
+    noise = NoiseStream(
+      seed: seed, rows: isDrawn ? samples : 0, part: isDrawn ? part : 0..<0,
+      vocabulary: model.sizes.vocabulary)
     let prefill = TokenBatch(sequences: prompts)
     inference = Inference(
       model,
       capacities: prompts.map(\.count)
         + Array(repeating: options.maximumTokens, count: rowCount),
       rows: max(prefill.tokens.count, rowCount), logits: max(rowCount, LossPass.rowsAtOnce))
-    if let prompt = prompts.first, prompts.allSatisfy({ $0 == prompt }) {
-      inference.forward(prompt, copies: prompts.count, hooks: &self.hooks)
-    } else {
-      inference.forward(prefill, hooks: &self.hooks)
+    (rows, logitRows, active) = ([], [], [])
+    let isWhole =
+      if let prompt = prompts.first, prompts.allSatisfy({ $0 == prompt }) {
+        inference.forward(prompt, copies: prompts.count, hooks: &self.hooks)
+      } else {
+        inference.forward(prefill, hooks: &self.hooks)
+      }
+    guard isWhole else {
+      wasStopped = true
+      return
     }
-    var rows: [DecodingRow] = []
-    logitRows = []
     for segment in prefill.segments {
       let prompt = prompts[segment.sequence]
       let loss = LossPass.losses(of: prompt, segment, inference).reduce(0.0) { $0 + Double($1) }
-      for sample in 0..<samples {
+      for sample in part {
         var row = DecodingRow(side: segment.sequence, sample: sample, tokens: prompt, loss: loss)
         row.reserve(options.maximumTokens)
         for token in prompt { row.counts[token, default: 0] += 1 }
@@ -71,20 +88,23 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
         logitRows.append(segment.rows.upperBound - 1)
       }
     }
-    self.rows = rows
     active = Array(rows.indices)
   }
 
   /// Draws one more token for every row of every side that is not done; `false` when all are.
   public mutating func next() throws(GenerationError) -> Bool {
     guard !active.isEmpty, steps < options.maximumTokens else { return false }
-    if steps > 0 { runLastTokens() }
+    if steps > 0, !runLastTokens() {
+      wasStopped = true
+      active.removeAll()
+      return false
+    }
     let logits = inference.logits(rows: logitRows)
     if options.temperature != 0 { noise.advance() }
     sampling.draw(from: logits, rows, active, noise)
     try takeDraws(logits)
     steps += 1
-    for side in isRunning.indices { isRunning[side] = false }
+    for side in isRunning.indices { isRunning[side] = steps < leastSteps[side] }
     for row in rows.indices where !rows[row].hasEnded { isRunning[rows[row].side] = true }
     active.removeAll { !isRunning[rows[$0].side] }
     return !active.isEmpty && steps < options.maximumTokens
@@ -100,7 +120,8 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
     rows[row].tokens[prompts[rows[row].side].count...]
   }
 
-  private mutating func runLastTokens() {
+  /// Whether the pass was run to its end.
+  private mutating func runLastTokens() -> Bool {
     batch.removeAll()
     logitRows.removeAll(keepingCapacity: true)
     for row in active {
@@ -108,7 +129,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
       batch.append(
         rows[row].tokens.suffix(1), to: prompts.count + row, at: rows[row].tokens.count - 1)
     }
-    inference.forward(batch, hooks: &hooks)
+    return inference.forward(batch, hooks: &hooks)
   }
 
   /// Adds what was drawn to the rows.

@@ -6,6 +6,8 @@ public enum GenerationError: Error, Hashable, Sendable {
   case emptyPrompt
   /// The model predicted something that is not a number.
   case notFinite
+  /// A hook ended the pass before anything was known.
+  case stopped
 }
 
 extension GenerationError: CustomStringConvertible {
@@ -17,6 +19,7 @@ extension GenerationError: CustomStringConvertible {
     case .emptyPrompt: "the prompt is empty"
     case .notFinite:
       "the model's predictions are not finite numbers; take a smaller coefficient"
+    case .stopped: "stopped before anything was written"
     }
   }
 }

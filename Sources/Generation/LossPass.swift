@@ -13,7 +13,7 @@ public enum LossPass {
   /// Element i is how little token i + 1 was expected after the tokens before it. Hooks see
   /// sequence s as sequence s.
   ///
-  /// Throws for an empty sequence, or one longer than the model reads.
+  /// Throws for an empty sequence, or one longer than the model reads, and where a hook ends a pass.
   public static func losses(
     of sequences: [[TokenID]], _ model: HookedTransformer, hooks: inout some ForwardHook
   ) throws(GenerationError) -> [[Float]] {
@@ -36,7 +36,7 @@ public enum LossPass {
       var inference = Inference(
         model, capacities: sequences.indices.map { first..<index ~= $0 ? sequences[$0].count : 0 },
         rows: batch.tokens.count, logits: rowsAtOnce)
-      inference.forward(batch, hooks: &hooks)
+      guard inference.forward(batch, hooks: &hooks) else { throw .stopped }
       for segment in batch.segments {
         losses.append(LossPass.losses(of: sequences[segment.sequence], segment, inference))
       }

@@ -42,9 +42,15 @@ public struct MersenneTwister: Sendable {
   static func advance(_ words: inout [UInt32]) {
     let (count, size) = (words.count, size)
     for index in 0..<size { words[index] = words[count - size + index] }
+    fill(&words, upTo: count)
+  }
+
+  /// Fills the words behind the first 624, up to the `end`-th, with those that follow them.
+  static func fill(_ words: inout [UInt32], upTo end: Int) {
     // One loop without branches or checks, so that the compiler makes vectors of it.
     unsafe words.withUnsafeMutableBufferPointer { words in
-      for index in size..<count {
+      precondition(end <= words.count)
+      for index in size..<max(size, end) {
         let mixed =
           unsafe (words[index - size] & 0x8000_0000) | (words[index - size + 1] & 0x7FFF_FFFF)
         let twist = (0 &- (mixed & 1)) & 0x9908_B0DF

@@ -10,11 +10,16 @@ public protocol ForwardHook {
   /// Blocks before it may run once for sequences of the same tokens, unseen; the embeddings, which
   /// begin every pass, are always shown, and may be changed only where this is 0.
   var firstBlock: Int { get }
+
+  /// Asked before each block, of `count`: `false` ends the pass there, and it then predicts nothing.
+  mutating func goesOn(before block: Int, of count: Int) -> Bool
 }
 
 extension ForwardHook {
   /// All of the pass, unless a hook says otherwise.
   public var firstBlock: Int { 0 }
+  /// To the end, unless a hook says otherwise.
+  public mutating func goesOn(before block: Int, of count: Int) -> Bool { true }
 }
 
 /// Leaves a forward pass alone.
@@ -46,5 +51,10 @@ public struct HookPair<First: ForwardHook, Second: ForwardHook>: ForwardHook {
   ) {
     first.visit(point, activations, batch)
     second.visit(point, activations, batch)
+  }
+
+  /// Where both go on.
+  public mutating func goesOn(before block: Int, of count: Int) -> Bool {
+    first.goesOn(before: block, of: count) && second.goesOn(before: block, of: count)
   }
 }

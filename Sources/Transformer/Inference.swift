@@ -30,42 +30,49 @@ public struct Inference: ~Copyable {
   }
 
   /// Runs every token of `batch` through the model; `logits(rows:)` then reads what it predicts.
-  public mutating func forward(_ batch: TokenBatch, hooks: inout some ForwardHook) {
+  ///
+  /// `false` where the hooks ended it early.
+  @discardableResult
+  public mutating func forward(_ batch: TokenBatch, hooks: inout some ForwardHook) -> Bool {
     let work = work.rows(batch.tokens.count)
     model.embed(batch, into: work, &hooks)
-    finish(batch, from: 0, work, &hooks)
+    return finish(batch, from: 0, work, &hooks)
   }
 
   /// Runs the same tokens as sequences 0 and after, so many of them, as `forward` would: to the bit,
   /// but blocks at which the hooks have nothing to do are run only once.
+  @discardableResult
   public mutating func forward(
     _ tokens: [TokenID], copies: Int, hooks: inout some ForwardHook
-  ) {
+  ) -> Bool {
     let batch = TokenBatch(sequences: Array(repeating: tokens, count: copies))
     let (one, first) = (TokenBatch(sequences: [tokens]), work.rows(tokens.count))
     model.embed(batch, into: work.rows(batch.tokens.count), &hooks)
     let shared = copies > 1 ? min(hooks.firstBlock, model.blocks.count) : 0
     var nothing = NoHook()
     for (layer, block) in model.blocks[..<shared].enumerated() {
+      guard hooks.goesOn(before: layer, of: model.blocks.count) else { return false }
       block.run(layer: layer, one, first, cache, heads: model.heads, &nothing)
     }
     for segment in batch.segments.dropFirst() where shared > 0 {
       work.residual.rows(segment.rows).copy(first.residual)
       cache.copy(layers: 0..<shared, from: 0, to: segment.sequence)
     }
-    finish(batch, from: shared, work.rows(batch.tokens.count), &hooks)
+    return finish(batch, from: shared, work.rows(batch.tokens.count), &hooks)
   }
 
-  /// The blocks from `start` on, and the final norm.
+  /// The blocks from `start` on, and the final norm; whether it came that far.
   private func finish(
     _ batch: TokenBatch, from start: Int, _ work: Workspace, _ hooks: inout some ForwardHook
-  ) {
+  ) -> Bool {
     for (layer, block) in model.blocks.enumerated().dropFirst(start) {
+      guard hooks.goesOn(before: layer, of: model.blocks.count) else { return false }
       block.run(layer: layer, batch, work, cache, heads: model.heads, &hooks)
     }
     model.finalNorm.normalize(work.residual, into: work.normed)
     hooks.visit(.finalNormalized, work.normed, batch)
     model.finalNorm.scaleAndShift(work.normed)
+    return true
   }
 
   /// The logits after the given rows of the last batch, [rows, vocabulary]; valid, and free to be

@@ -55,6 +55,17 @@ class Interrupts(TerminalTest):
         t.run("1 + 1")
         self.assertIn("\n2\n", t.text())
 
+    def test_in_a_comparison_of_many_pairs_keeps_those_that_are_done(self):
+        t = self.session()
+        t.run('let love = x("Love","Hate",5,6)')
+        t.send(':compare "I hate you because" n=1000 tokens=100' + ENTER)
+        t.wait(lambda: re.search(r"pair \d+ of 1000 · \d+/100 tokens · \d+ tokens/s · .* left", t.text()))
+        self.assertEqual(t.modes(), (True, False))
+        # Far fewer than a thousand are drawn at once, and scroll up when they are done.
+        t.wait(lambda: re.search(r"pair (1[3-9]\d|[2-9]\d\d) of 1000", t.text()))
+        t.send(ctrl("C")).ready(3)
+        self.assertRegex(t.everything(), r"stopped at \d+ of 1000 pairs, \d+/100 tokens")
+
     def test_what_is_typed_in_a_run_waits_unseen(self):
         t = self.session()
         t.send(LONG_RUN + ENTER)

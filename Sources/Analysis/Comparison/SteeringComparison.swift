@@ -1,10 +1,10 @@
 import Generation
 import LinearAlgebra
-import Models
 import Steering
 import Transformer
 
-/// The same prompt completed by several sides, each steered its own way, or not, in one batch.
+/// The same prompt completed by several sides, each steered its own way, or not, in one batch, or in
+/// several where one would take too much memory.
 public struct SteeringComparison: Sendable {
   /// The prompt.
   public var prompt: String
@@ -36,7 +36,8 @@ public struct ComparisonResult: Sendable {
     public let tokens: [TokenID]
     /// Their text.
     public let text: String
-    /// The mean loss of prompt and completion under the model as it was steered, in nats a token.
+    /// The mean loss of prompt and completion under the model as it was steered, in nats a token;
+    /// no number where it was not measured because the run was stopped.
     public let loss: Float
     /// What left the last block before each token, [tokens, width]; of steered sides, where asked for.
     public let stream: Matrix?
@@ -44,11 +45,11 @@ public struct ComparisonResult: Sendable {
 
   /// The prompt's tokens, the beginning-of-text token included.
   public let prompt: [TokenID]
-  /// The completions of each side.
+  /// The completions of each side; fewer than were asked for where it was stopped.
   public let sides: [[Completion]]
   /// What was really added, where, read from the run.
   public let record: InjectionPlan.Record
-  /// How many tokens each completion may have, and how many were drawn.
+  /// How many tokens each completion may have, and how many the last ones have.
   public let steps: (maximum: Int, done: Int)
   /// Whether it was stopped before its end.
   public let wasInterrupted: Bool
@@ -61,57 +62,16 @@ public struct ComparisonResult: Sendable {
   public var applied: [InjectionPlan.Applied] { record.applied }
 }
 
-extension SteeringComparison {
-  /// Runs the comparison; `onStep` sees every row after each token.
-  ///
-  /// It stops early where `Interrupt` or `isWanted` says so.
-  ///
-  /// Throws a `SteeringError` or a `GenerationError`.
-  public func run(
-    _ model: LanguageModel, onStep: ([DecodingRow], _ step: Int) -> Void = { _, _ in },
-    while isWanted: () -> Bool = { true }
-  ) throws -> ComparisonResult {
-    let clock = ContinuousClock()
-    let start = clock.now
-    guard !prompt.isEmpty else { throw GenerationError.emptyPrompt }
-    let tokens = model.tokenizer.tokens(prompt)
-    var plan = InjectionPlan()
-    for (side, vector) in sides.enumerated() {
-      if let vector { try plan.steer(side, of: tokens.count, with: vector) }
-    }
-    var decoding = try Decoding(
-      model.network, prompts: sides.map { _ in tokens }, samples: samples, options: options,
-      seed: seed, endOfText: model.endOfText,
-      hooks: HookPair(plan, PredictionRecorder(model.network, isOn: recordsStreams)))
-    var isStopped = false
-    while try decoding.next() {
-      isStopped = Interrupt.isRaised || !isWanted()
-      if isStopped { break }
-      onStep(decoding.rows, decoding.steps)
-    }
-    onStep(decoding.rows, decoding.steps)
-    let interrupted = decoding.steps < options.maximumTokens && isStopped
-    let losses = try decoding.losses(model, steeredBy: sides)
-    return ComparisonResult(
-      prompt: tokens,
-      sides: sides.indices.map { side in
-        decoding.rows.indices.filter { decoding.rows[$0].side == side }.map { row in
-          let completion = Array(decoding.completion(row))
-          return ComparisonResult.Completion(
-            tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row],
-            stream: keepsStream(side)
-              ? decoding.hooks.second.stream(prompt: side, row: sides.count + row) : nil)
-        }
-      },
-      record: decoding.hooks.first.record,
-      steps: (options.maximumTokens, decoding.steps), wasInterrupted: interrupted,
-      duration: clock.now - start,
-      drawnTokens: decoding.rows.indices.reduce(0) { $0 + decoding.completion($1).count })
-  }
-
-  /// What is added behind the last block is not in the stream.
-  private func keepsStream(_ side: Int) -> Bool {
-    guard let vector = sides[side] else { return false }
-    return !vector.parts.contains { $0.addition.point == .finalNormalized }
-  }
+/// How far a comparison is.
+public struct ComparisonProgress: Sendable {
+  /// The samples that are drawn at present.
+  public let samples: Range<Int>
+  /// Their rows, of every side.
+  public let rows: [DecodingRow]
+  /// How many tokens they have.
+  public let step: Int
+  /// Whether they are done, to their last token.
+  public let isDone: Bool
+  /// How many tokens were drawn so far, those of samples before these included.
+  public let drawnTokens: Int
 }

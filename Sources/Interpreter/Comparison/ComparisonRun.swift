@@ -28,16 +28,23 @@ struct ComparisonRun {
       prompt: prompt, sides: steering, samples: samples, options: settings.sampling, seed: seed)
     let output = session.output
     let stage = ComparisonStage(self, steering, output)
-    comparison.recordsStreams = stage.measuresShifts
+    comparison.recordsStreams = stage.measuresShifts && streamBytes <= Self.mostStreamBytes
     defer {
       output.endLive()
       output.endProgress()
     }
     let result: ComparisonResult
     do {
-      result = try comparison.run(model, onStep: stage.update)
+      result = try comparison.run(
+        model, within: SweepBudget(free: session.shelf.freeMemory),
+        onStep: { [stage] in stage.update($0) }, onPass: { [stage] in stage.wait($0) })
     } catch let error as SteeringError {
       throw explained(error)
+    }
+    guard !result.wasInterrupted || result.sides.contains(where: { !$0.isEmpty }) else {
+      output.endProgress()
+      output.note(StyledText(" stopped before the first token", .dim))
+      throw Stop.interrupted
     }
     let table = stage.finish(result)
     var answer = Answer(
@@ -47,6 +54,14 @@ struct ComparisonRun {
     session.lastTrace = trace(result)
     return session.warned(answer)
   }
+
+  /// What the streams of all steered completions take; where that is much they are run once more.
+  private var streamBytes: Int {
+    sides.count * samples * settings.sampling.maximumTokens * model.network.sizes.width
+      * MemoryLayout<Float>.stride
+  }
+
+  private static let mostStreamBytes = 256 << 20
 
   /// What was really added to which side.
   func trace(_ result: ComparisonResult) -> RunTrace {

@@ -25,6 +25,10 @@ final class ComparisonStage {
   private var measuringSeconds = 0.0
   /// Whether the head has been shown, and rows follow it as they come.
   private(set) var isOpen = false
+  /// How many tokens of all samples are drawn, as a share.
+  private var share = 0.0
+  /// By how much the next token of the samples at hand adds to it.
+  private var stepShare = 0.0
 
   /// The least time between two frames, in seconds.
   private static let frameSeconds = 0.05
@@ -39,21 +43,28 @@ final class ComparisonStage {
     drawn = start
   }
 
+  /// Shows how far the pass for the next token is, where nothing else is seen yet.
+  func wait(_ passShare: Double) {
+    output.progress(share + passShare * stepShare, "\(run.samples) \(view.noun(run.samples))")
+  }
+
   /// Shows how far the rows are.
-  func update(_ rows: [DecodingRow], step: Int) {
-    guard output.isLive, !run.isShownWhole else {
-      let noun = view.noun(run.samples)
-      output.progress(
-        Double(step) / Double(run.settings.sampling.maximumTokens), "\(run.samples) \(noun)")
-      return
-    }
+  func update(_ progress: ComparisonProgress) {
+    let samples = Double(run.samples)
+    stepShare =
+      Double(progress.samples.count) / Double(run.settings.sampling.maximumTokens) / samples
+    share = Double(progress.samples.lowerBound) / samples + Double(progress.step) * stepShare
+    if progress.isDone { share = Double(progress.samples.upperBound) / samples }
+    guard output.isLive, !run.isShownWhole else { return wait(0) }
     open()
-    settle(rows)
+    settle(progress)
     guard (clock.now - drawn).seconds >= Self.frameSeconds else { return }
     drawn = clock.now
-    let seconds = (drawn - start).seconds - measuringSeconds
+    let shown = shownSample(progress)
     output.live(
-      view.frame(rows, sample: shownSample(rows), above: self.rows.count, step, seconds: seconds))
+      view.frame(
+        progress, sample: shown, above: rows.count, share: share,
+        seconds: (drawn - start).seconds - measuringSeconds))
   }
 
   /// Shows what is left and gives the whole.
@@ -61,11 +72,15 @@ final class ComparisonStage {
     let count = result.sides.map(\.count).min() ?? 0
     for sample in rows.count..<max(rows.count, count) {
       let completions = result.sides.map { $0[sample] }
+      let isShort = completions.contains { $0.tokens.count < result.steps.maximum }
       add(
         view.row(
           completions.map { $0.tokens[...] }, losses: completions.map(\.loss),
           shifts: shifts(completions.map { $0.tokens[...] }, completions.map(\.stream)),
-          isCut: result.wasInterrupted))
+          isCut: result.wasInterrupted && isShort))
+      if measuresShifts, !isOpen {
+        output.progress(Double(sample + 1) / Double(count), "what moved")
+      }
     }
     let seconds = result.duration.seconds - measuringSeconds
     let whole = view.table(rows, result, seconds: seconds)
@@ -82,10 +97,10 @@ final class ComparisonStage {
   /// Pairs that are done scroll up, as long as those before them are done too.
   ///
   /// What moved is said with the loss, which is known when all is done.
-  private func settle(_ decoded: [DecodingRow]) {
+  private func settle(_ progress: ComparisonProgress) {
     guard !view.hasNotes else { return }
-    while rows.count < run.samples - 1, hasEnded(rows.count, decoded) {
-      let completions = view.completions(of: rows.count, decoded)
+    while rows.count < run.samples - 1, hasEnded(rows.count, progress) {
+      let completions = view.completions(of: rows.count, progress.rows)
       let before = clock.now
       let shifts = self.shifts(completions, completions.map { _ in nil })
       measuringSeconds += (clock.now - before).seconds
@@ -94,12 +109,14 @@ final class ComparisonStage {
   }
 
   /// The first pair that goes on.
-  private func shownSample(_ decoded: [DecodingRow]) -> Int {
-    (rows.count..<run.samples).first { !hasEnded($0, decoded) } ?? run.samples - 1
+  private func shownSample(_ progress: ComparisonProgress) -> Int {
+    progress.samples.first { !hasEnded($0, progress) } ?? progress.samples.upperBound - 1
   }
 
-  private func hasEnded(_ sample: Int, _ decoded: [DecodingRow]) -> Bool {
-    decoded.allSatisfy { $0.sample != sample || $0.hasEnded }
+  private func hasEnded(_ sample: Int, _ progress: ComparisonProgress) -> Bool {
+    progress.samples.contains(sample)
+      && (progress.isDone
+        || progress.rows.allSatisfy { $0.sample != sample || $0.hasEnded })
   }
 
   private func add(_ row: Comparison.Row) {

@@ -35,17 +35,20 @@ struct ComparisonView {
 
   /// One pair as far as it is.
   func frame(
-    _ rows: [DecodingRow], sample: Int, above count: Int, _ step: Int, seconds: Double
+    _ progress: ComparisonProgress, sample: Int, above count: Int, share: Double,
+    seconds: Double
   ) -> ReportBlock {
-    let texts = completions(of: sample, rows).enumerated().map { side, tokens in
+    let texts = completions(of: sample, progress.rows).enumerated().map { side, tokens in
       // A pair that waits for others has no cursor.
       growing(tokens, isSteered: isSteered(side)) + (tokens.contains(end) ? "" : "▌")
     }
     let maximum = run.settings.sampling.maximumTokens
-    let tokens = rows.reduce(0) { $0 + $1.tokens.count - promptCount }
+    let left = share > 0.01 ? seconds / share * (1 - share) : 0
     let state = StyledText(
-      "\(noun(1)) \(sample + 1) of \(run.samples) · \(step)/\(maximum) tokens · "
-        + "\(rate(tokens, seconds)) · Ctrl-C stops and keeps", .dim)
+      "\(noun(1)) \(sample + 1) of \(run.samples) · \(progress.step)/\(maximum) tokens · "
+        + rate(progress.drawnTokens, seconds)
+        + (left >= 1 ? " · \(Figures.duration(left)) left" : "")
+        + " · Ctrl-C stops and keeps", .dim)
     return .comparison(
       Comparison(
         foot: state, sides: headings,
@@ -84,7 +87,7 @@ struct ComparisonView {
   }
 
   private func notes(_ losses: [Float], _ shifts: [SteeringShift?]) -> [StyledText] {
-    let shown = losses.map { Figures.decimal(Double($0)) }.joined(separator: " → ")
+    let shown = losses.map { loss(Double($0)) }.joined(separator: " → ")
     var lines = ["loss  " + StyledText(shown, .number)]
     for (side, shift) in shifts.enumerated() {
       guard let shift else { continue }
@@ -140,14 +143,15 @@ struct ComparisonView {
     }
     var parts: [String] = []
     if result.wasInterrupted {
-      parts.append("stopped at \(result.steps.done)/\(result.steps.maximum) tokens")
+      let pairs = count < run.samples ? "\(count) of \(run.samples) \(noun(run.samples)), " : ""
+      parts.append("stopped at \(pairs)\(result.steps.done)/\(result.steps.maximum) tokens")
     } else {
       parts.append("\(count) \(noun(count))")
       parts.append(Figures.counted(result.steps.done, "token"))
     }
     parts.append(Figures.duration(seconds))
     parts.append(rate(result.drawnTokens, seconds))
-    parts.append("loss " + losses.map { Figures.decimal($0) }.joined(separator: " → "))
+    parts.append("loss " + losses.map(self.loss).joined(separator: " → "))
     let lines = [parts.joined(separator: " · ")] + touched(result)
     return StyledText(lines.joined(separator: "\n"), .dim)
   }
@@ -161,6 +165,9 @@ struct ComparisonView {
       return run.sides.count > 1 ? lines.map { "\(side.label): \($0)" } : lines
     }
   }
+
+  /// What Ctrl-C kept from being measured is not known.
+  private func loss(_ value: Double) -> String { value.isNaN ? "?" : Figures.decimal(value) }
 
   private func rate(_ tokens: Int, _ seconds: Double) -> String {
     "\(Figures.decimal(Double(tokens) / max(seconds, 1e-9), 0)) tokens/s"

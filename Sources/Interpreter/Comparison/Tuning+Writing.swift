@@ -17,11 +17,11 @@ extension Tuning {
       comparison.recordsStreams = steered && session.output.showsWhatMoved
       draw()
       let result = try comparison.run(
-        run.model,
-        onStep: { rows, _ in
-          texts.take(rows, steered: steered, from: run)
+        run.model, within: SweepBudget(free: session.shelf.freeMemory),
+        onStep: { [self] progress in
+          texts.take(progress, steered: steered, from: run)
           if (clock.now - drawn).seconds >= Self.frameSeconds { draw() }
-        }, while: { goesOn(steered: steered) })
+        }, while: { [self] in goesOn(steered: steered) })
       isSteeredWhole = steered && !result.wasInterrupted
       if isSteeredWhole, let vector { measureShifts(vector, result) }
     } catch let error as SteeringError {

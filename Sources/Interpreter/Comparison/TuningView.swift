@@ -22,12 +22,17 @@ struct TuningView {
       if isSteered { steered = [] } else { unsteered = [] }
     }
 
-    mutating func take(_ rows: [DecodingRow], steered isSteered: Bool, from run: ComparisonRun) {
+    mutating func take(
+      _ progress: ComparisonProgress, steered isSteered: Bool, from run: ComparisonRun
+    ) {
+      // Samples before these are done.
+      let before = (isSteered ? steered : unsteered).prefix(progress.samples.lowerBound)
+      let rows = progress.rows
       let prompt = run.model.tokenizer.tokens(run.prompt).count
       let texts = rows.map { row in
         Array(row.tokens.dropFirst(prompt).prefix { $0 != run.model.endOfText })
       }
-      if isSteered { steered = texts } else { unsteered = texts }
+      if isSteered { steered = before + texts } else { unsteered = before + texts }
     }
   }
 
