@@ -80,64 +80,9 @@ public struct Call {
     return words.first
   }
 
-  /// The values of an option, in order.
-  func values(of option: String) -> [Located<Expression>] {
-    options.filter { $0.name.node == option }.map(\.value)
-  }
-
-  /// The one value of an option.
-  func value(of option: String) throws(Diagnostic) -> Located<Expression>? {
-    let given = options.filter { $0.name.node == option }
-    if let second = given.dropFirst().first {
-      throw Diagnostic("\(option) is said twice", at: second.name.range)
-    }
-    return given.first?.value
-  }
-
-  /// The text or word that an option says.
-  func word(of option: String) throws(Diagnostic) -> Located<String>? {
-    guard let value = try value(of: option) else { return nil }
-    if let text = value.node.plainText { return Located(text, value.range) }
-    // A file may be called 12.
-    return Located("\(value.node)", value.range)
-  }
-
-  /// Refuses options other than `known`.
-  func allow(_ known: [String]) throws(Diagnostic) {
-    for option in options where !known.contains(option.name.node) {
-      let near = Spelling.nearest(to: option.name.node, among: known)
-      throw Diagnostic(
-        ":\(name.node) has no option \(option.name.node)", at: option.name.range,
-        hint: near.map { "did you mean \($0)?" }
-          ?? (known.isEmpty ? nil : "options: \(known.joined(separator: ", "))"))
-    }
-  }
-
-  /// `settings` with those changed that the options name; `own` options are left to the command.
-  func settings(
-    _ settings: Settings, besides own: [String], topics: [SettingForm.Topic]
-  ) throws(Diagnostic) -> Settings {
-    var settings = settings
-    let forms = SettingForm.all.filter { topics.contains($0.topic) }
-    var said: Set<String> = []
-    for option in options where !own.contains(option.name.node) {
-      guard let form = SettingForm.named(option.name.node) else {
-        let near = Spelling.nearest(
-          to: option.name.node, among: own + forms.flatMap { [$0.name] + $0.aliases })
-        throw Diagnostic(
-          "no setting named \(option.name.node)", at: option.name.range,
-          hint: near.map { "did you mean \($0)?" } ?? ":set lists them all")
-      }
-      guard topics.contains(form.topic) else {
-        throw Diagnostic(
-          ":\(name.node) does not take \(form.name)", at: option.name.range,
-          hint: ":set \(form.name)=\(form.example)")
-      }
-      guard said.insert(form.name).inserted else {
-        throw Diagnostic("\(option.name.node) is said twice", at: option.name.range)
-      }
-      settings[form.name] = try form.read(option.value)
-    }
-    return settings
+  /// The one file that is named.
+  func neededFile(_ example: String) throws(Diagnostic) -> Located<String> {
+    if let file = try word() { return file }
+    throw Diagnostic("which file?", at: end, hint: ":\(name.node) \(example)")
   }
 }

@@ -15,11 +15,11 @@ public protocol Command: Sendable {
 public struct CommandHelp: Hashable, Sendable {
   /// Under which heading `:help` lists it.
   public enum Topic: String, Hashable, Sendable, CaseIterable {
-    case models = "models"
-    case steering = "vectors"
-    case completions = "completions"
-    case runs = "instruments"
-    case session = "session"
+    case models
+    case vectors
+    case completions
+    case instruments
+    case session
   }
 
   /// What stands at a place that takes a word.

@@ -62,6 +62,15 @@ public struct SteeringRecipe: Hashable, Sendable {
   /// A sum of the given terms.
   public init(_ terms: [Term] = []) { self.terms = terms }
 
+  /// Whether random rows stand in for those of a text.
+  public var isRandom: Bool { terms.contains { $0.noise != nil } }
+
+  /// Whether each part is what its text measures where it is added, so that it can be measured
+  /// anew elsewhere.
+  public var isMeasuredInPlace: Bool {
+    terms.allSatisfy { $0.noise == nil && $0.source == nil && !$0.matchesNorm }
+  }
+
   /// The x-vector `coefficient · (plus − minus)` at the input of block `layer`.
   public static func xVector(_ plus: String, _ minus: String, _ coefficient: Float, layer: Int)
     -> SteeringRecipe

@@ -113,7 +113,7 @@ final class Program {
   }
 
   private func fail(_ sentence: String) -> Int32 {
-    session.output.note(StyledText("error:", .error) + StyledText(" \(sentence)"))
+    session.output.note(.error(sentence))
     session.output.record(["v": 1, "error": ["message": .string(sentence)]])
     return 1
   }

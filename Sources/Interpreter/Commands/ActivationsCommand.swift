@@ -13,7 +13,7 @@ struct ActivationsCommand: Command {
   let form = CommandForm(
     "activations", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":activations \"text\" at=HOOK … file=FILE [with=EXPR]",
+    .instruments, ":activations \"text\" at=HOOK … file=FILE [with=EXPR]",
     "writes the activations of a text to a safetensors file",
     details: [
       "One tensor a hook point, under its name, a row a token; unsteered without with=.",
@@ -57,13 +57,5 @@ struct ActivationsCommand: Command {
       pass.fields(model) + [
         .init("file", .string(file.node)), .init("shapes", .object(shapes)),
       ])
-  }
-}
-
-extension Call {
-  /// What an option says that may not be left out.
-  func neededOption(_ option: String, _ example: String) throws(Diagnostic) -> Located<String> {
-    if let word = try word(of: option) { return word }
-    throw Diagnostic("expected \(option)=", at: end, hint: example)
   }
 }

@@ -6,7 +6,8 @@ struct AgainstPromptingCommand: Command {
   let form = CommandForm(
     "against-prompting", .text, takesOptions: true, expressionOptions: ["with"], takesAxes: true)
   let help = CommandHelp(
-    .runs, ":against-prompting [\"text\"] [at=POS] [k=10] [layer=0..11] [coeff=C] [with=EXPR]",
+    .instruments,
+    ":against-prompting [\"text\"] [at=POS] [k=10] [layer=0..11] [coeff=C] [with=EXPR]",
     "compares steering a text with writing the vector's words before it",
     details: [
       "Three inputs end in the text: the text alone; the vector's plus text before it; as many blanks",

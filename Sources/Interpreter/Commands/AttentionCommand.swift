@@ -6,7 +6,7 @@ import SessionLanguage
 struct AttentionCommand: Command {
   let form = CommandForm("attention", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":attention [\"text\"] layer=N head=H [with=EXPR]",
+    .instruments, ":attention [\"text\"] layer=N head=H [with=EXPR]",
     "shows where an attention head looks, before and after steering",
     details: [
       "Rows are tokens that look, columns the positions they look at; each row adds up to 1.",

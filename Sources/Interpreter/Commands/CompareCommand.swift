@@ -39,29 +39,3 @@ struct CompareCommand: Command {
     return style.applied(to: try session.complete(run))
   }
 }
-
-extension Session {
-  /// The text to complete, the last one where none is said, and the settings for this run.
-  func promptAndSettings(of call: Call, besides own: [String]) throws(Diagnostic) -> (
-    String, Settings
-  ) {
-    let settings = try call.settings(
-      state.settings, besides: own, topics: [.sampling, .vectors])
-    if let text = try call.text() {
-      guard !text.node.isEmpty else { throw Diagnostic("the prompt is empty", at: text.range) }
-      return (text.node, settings)
-    }
-    guard let last = lastPrompt else {
-      throw Diagnostic(
-        "expected a text in quotes", at: call.end,
-        hint: ":\(call.name.node) \"I hate you because\" n=3   "
-          + "(later, :\(call.name.node) alone repeats the last text)")
-    }
-    return (last, settings)
-  }
-
-  /// The seed that is set, or a new one, short enough to be typed.
-  func seed(_ settings: Settings) -> UInt64 {
-    settings.integer("seed").map { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
-  }
-}

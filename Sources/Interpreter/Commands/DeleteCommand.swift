@@ -5,11 +5,11 @@ import SessionLanguage
 struct DeleteCommand: Command {
   let form = CommandForm("delete", .words)
   let help = CommandHelp(
-    .steering, ":delete NAME …", "forgets vectors; :undo brings them back",
+    .vectors, ":delete NAME …", "forgets vectors; :undo brings them back",
     examples: [":delete wed calm"], words: .vector, related: ["undo"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    let names = try session.vectorNames(of: call).map(\.name)
+    let names = try session.namedVectors(of: call).map(\.name)
     for name in names {
       session.state.vectors.removeAll { $0.name == name }
       session.state.use = session.state.use?.removing(name)

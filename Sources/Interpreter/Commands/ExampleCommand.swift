@@ -5,7 +5,7 @@ import SessionLanguage
 struct ExampleCommand: Command {
   let form = CommandForm("example", .words)
   let help = CommandHelp(
-    .steering, ":example NAME [run]",
+    .vectors, ":example NAME [run]",
     "makes a published vector, sets the sampling and shows, or runs, its :compare",
     details: [
       "Layers are scaled to the depth of the model that is loaded; what differs is said.",
@@ -58,20 +58,5 @@ struct ExampleCommand: Command {
         "unexpected \(second.node)", at: second.range, hint: ":example \(call.words[0].node) run")
     }
     return true
-  }
-}
-
-extension Session {
-  /// What a line gives that a command makes; a mistake in it is one of the command.
-  func answer(line: String, for call: Call) throws -> Answer {
-    var parser = Parser(line, catalog.vocabulary)
-    do {
-      guard let statement = try parser.next() else {
-        throw Diagnostic("there is nothing to do", at: call.range)
-      }
-      return try answer(statement, line)
-    } catch let mistake as Diagnostic {
-      throw Diagnostic(mistake.message, at: call.range, hint: mistake.hint)
-    }
   }
 }

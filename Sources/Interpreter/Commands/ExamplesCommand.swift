@@ -5,7 +5,7 @@ import SessionLanguage
 struct ExamplesCommand: Command {
   let form = CommandForm("examples")
   let help = CommandHelp(
-    .steering, ":examples", "lists the published vectors and what came of them",
+    .vectors, ":examples", "lists the published vectors and what came of them",
     details: ["They were found on gpt2-xl; :example makes them for the model that is loaded."],
     examples: [":examples", ":example love run"], related: ["example"])
 

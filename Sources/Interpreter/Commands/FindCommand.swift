@@ -7,7 +7,7 @@ struct FindCommand: Command {
   let form = CommandForm(
     "find", .text, takesOptions: true, expressionOptions: ["with"], takesAxes: true)
   let help = CommandHelp(
-    .runs, ":find \"text\" love.coeff=0..20 … [max_kl=0.5] [metric=…] [name=value …]",
+    .instruments, ":find \"text\" love.coeff=0..20 … [max_kl=0.5] [metric=…] [name=value …]",
     "names the strongest setting that stays within a KL budget",
     details: [
       "KL(steered‖unsteered) of the token after the prompt, in nats, is a price that steering pays.",

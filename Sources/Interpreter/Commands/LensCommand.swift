@@ -7,7 +7,7 @@ import SessionLanguage
 struct LensCommand: Command {
   let form = CommandForm("lens", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":lens [\"text\"] [k=3] [at=POS] [with=EXPR]",
+    .instruments, ":lens [\"text\"] [k=3] [at=POS] [with=EXPR]",
     "shows what the model would say if it ended at each layer",
     details: [
       "The logit lens: final norm and unembedding, read off the residual stream as it enters each",

@@ -6,7 +6,7 @@ import SessionLanguage
 struct ListCommand: Command {
   let form = CommandForm("list", abbreviations: ["ls"])
   let help = CommandHelp(
-    .steering, ":list", "lists the vectors, their code and their norm", examples: [":list"],
+    .vectors, ":list", "lists the vectors, their code and their norm", examples: [":list"],
     related: ["show", "use"])
 
   func run(_ call: Call, in session: Session) -> Answer {

@@ -29,7 +29,7 @@ struct LoadCommand: Command {
         "which model?", at: call.end, hint: "models: \(known(session).joined(separator: ", "))")
     }
     var budget = session.memoryBudget
-    budget.precision = try precision(call)
+    budget.precision = try call.choice("dtype") ?? .fp32
     // A path ends at its first NUL for the system: another folder would be meant.
     guard !name.node.utf8.contains(0), let model = try load(name, within: budget, in: session)
     else {
@@ -73,15 +73,6 @@ struct LoadCommand: Command {
         .init("free_bytes", budget.free.json),
         .init("misfits", misfits.map(\.name).json),
       ])
-  }
-
-  private func precision(_ call: Call) throws(Diagnostic) -> WeightPrecision {
-    guard let word = try call.word(of: "dtype") else { return .fp32 }
-    guard let precision = WeightPrecision(rawValue: word.node) else {
-      throw Diagnostic(
-        "dtype must be \(WeightPrecision.allCases.map(\.rawValue).listed)", at: word.range)
-    }
-    return precision
   }
 
   private func load(

@@ -8,7 +8,7 @@ import SessionLanguage
 struct LogProbabilitiesCommand: Command {
   let form = CommandForm("logprobs", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":logprobs \"text\" file=FILE [with=EXPR]",
+    .instruments, ":logprobs \"text\" file=FILE [with=EXPR]",
     "writes the log-probability of every next token to a safetensors file",
     details: ["One tensor, log_probs: a row a position, a column a token of the vocabulary."],
     examples: [

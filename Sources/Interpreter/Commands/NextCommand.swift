@@ -7,7 +7,8 @@ struct NextCommand: Command {
   let form = CommandForm(
     "next", abbreviations: ["n"], .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":next [\"text\"] [k=10] [sort=ORDER] [at=POS] [ignore={…}] [with=EXPR] [file=NAME]",
+    .instruments,
+    ":next [\"text\"] [k=10] [sort=ORDER] [at=POS] [ignore={…}] [with=EXPR] [file=NAME]",
     "shows which tokens the model expects next, unsteered and steered",
     details: [
       "KL(steered‖unsteered) tells in nats how surprised the unsteered model is by the steered one.",
@@ -28,7 +29,7 @@ struct NextCommand: Command {
     let text = try SteeredText(call, in: session, session.state.settings)
     let count = try call.whole("k", in: 1...text.model.network.sizes.vocabulary) ?? 10
     let position = try text.position("at") ?? text.tokens.count - 1
-    let order = try call.choice("sort", NextTokenView.Order.prob)
+    let order = try call.choice("sort") ?? NextTokenView.Order.prob
     let ignored = try call.tokens(of: "ignore", text.model)
     let view: NextTokenView
     do {
@@ -44,21 +45,5 @@ struct NextCommand: Command {
     }
     return session.warned(
       Answer("next", view.blocks, view.fields, data: [view.data], isResult: true))
-  }
-}
-
-extension Session {
-  /// The answer, which says so first of all if what was to steer the last run touched nothing.
-  func warned(_ answer: Answer) -> Answer {
-    guard let warnings = lastTrace?.warnings, !warnings.isEmpty else { return answer }
-    var answer = answer
-    let blocks = warnings.map { warning -> ReportBlock in
-      .text(" " + StyledText("warning:", .error) + " \(warning)")
-    }
-    // Of an answer that was shown as it came, this is what is still to be said.
-    if answer.wasShown { blocks.forEach(output.show) }
-    answer.blocks += blocks
-    answer.fields.append(.init("warnings", warnings.json))
-    return answer
   }
 }

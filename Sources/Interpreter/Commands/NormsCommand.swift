@@ -8,7 +8,7 @@ struct NormsCommand: Command {
   let form = CommandForm(
     "norms", .text, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":norms [\"text\"] [with=EXPR] [file=NAME]",
+    .instruments, ":norms [\"text\"] [with=EXPR] [file=NAME]",
     "shows the norms of the residual stream and of a vector, layer by layer",
     details: [
       "The vector is measured anew at each layer, as it would be with that layer in its definition.",

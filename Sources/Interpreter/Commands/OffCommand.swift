@@ -4,7 +4,7 @@ import SessionLanguage
 struct OffCommand: Command {
   let form = CommandForm("off", .words)
   let help = CommandHelp(
-    .steering, ":off [NAME …]", "takes vectors out of what is in use; alone, all of them",
+    .vectors, ":off [NAME …]", "takes vectors out of what is in use; alone, all of them",
     examples: [":off calm", ":off"], words: .vector, related: ["on", "use"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
@@ -12,7 +12,7 @@ struct OffCommand: Command {
       session.state.use = nil
       return session.useAnswer("off")
     }
-    for vector in try session.vectorNames(of: call) {
+    for vector in try session.namedVectors(of: call) {
       session.state.use = session.state.use?.removing(vector.name)
     }
     return session.useAnswer("off")

@@ -4,11 +4,11 @@ import SessionLanguage
 struct OnCommand: Command {
   let form = CommandForm("on", .words)
   let help = CommandHelp(
-    .steering, ":on NAME …", "adds vectors to what is in use", examples: [":on calm"],
+    .vectors, ":on NAME …", "adds vectors to what is in use", examples: [":on calm"],
     words: .vector, related: ["off", "use"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    for vector in try session.vectorNames(of: call) {
+    for vector in try session.namedVectors(of: call) {
       guard session.state.use?.mentioned.contains(vector.name) != true else { continue }
       session.state.use = .adding(vector.name, to: session.state.use)
     }

@@ -4,11 +4,16 @@ import SessionLanguage
 
 /// Runs `:perplexity weddings.txt shipping.txt layer=0..11 mask=on`.
 struct PerplexityCommand: Command {
+  private enum Mask: String, CaseIterable {
+    case on
+    case off
+  }
+
   let form = CommandForm(
     "perplexity", abbreviations: ["ppl"], .words, takesOptions: true, expressionOptions: ["with"],
     takesAxes: true)
   let help = CommandHelp(
-    .runs,
+    .instruments,
     ":perplexity FILE … [by=sentence|line|text] [method=normal|mask|pad] [label=COLUMN] "
       + "[text=COLUMN] [layer=0..11] [coeff=-1..4] [step=0.5] [with=EXPR]",
     "measures what steering does to the probability of files of texts",
@@ -41,8 +46,7 @@ struct PerplexityCommand: Command {
       throw Diagnostic(
         "expected a file of texts", at: call.end, hint: ":perplexity essay.txt mask=on")
     }
-    let cut =
-      try call.value(of: "by") == nil ? nil : call.choice("by", CorpusFiles.Cut.sentence)
+    let cut: CorpusFiles.Cut? = try call.choice("by")
     let corpus = try CorpusFiles(
       call.words, cut: cut, text: call.word(of: "text"), label: call.word(of: "label"))
     return try CorpusRun(
@@ -52,15 +56,12 @@ struct PerplexityCommand: Command {
 
   /// `mask=on` is short for `method=mask`.
   private func method(of call: Call) throws(Diagnostic) -> CorpusPerplexity.Method {
-    let method = try call.choice("method", CorpusPerplexity.Method.normal)
-    guard let mask = try call.value(of: "mask") else { return method }
-    guard let word = mask.node.plainWord, ["on", "off"].contains(word) else {
-      throw Diagnostic("mask must be on or off", at: mask.range)
-    }
-    let isMasked = word == "on"
-    guard try call.value(of: "method") != nil else { return isMasked ? .mask : .normal }
-    if (method == .normal) == isMasked {
-      throw Diagnostic("method and mask contradict each other", at: mask.range)
+    let method: CorpusPerplexity.Method? = try call.choice("method")
+    guard let mask: Mask = try call.choice("mask") else { return method ?? .normal }
+    guard let method else { return mask == .on ? .mask : .normal }
+    if (method == .normal) == (mask == .on) {
+      throw Diagnostic(
+        "method and mask contradict each other", at: try call.value(of: "mask")?.range ?? call.end)
     }
     return method
   }

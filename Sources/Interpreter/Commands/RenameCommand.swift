@@ -5,13 +5,13 @@ import SessionLanguage
 struct RenameCommand: Command {
   let form = CommandForm("rename", .words)
   let help = CommandHelp(
-    .steering, ":rename OLD NEW", "gives a vector another name", examples: [":rename mix blend"],
+    .vectors, ":rename OLD NEW", "gives a vector another name", examples: [":rename mix blend"],
     words: .vector)
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     let words = call.words
     guard let old = words.first else {
-      _ = try session.vectorNames(of: call)
+      _ = try session.namedVectors(of: call)
       return session.useAnswer("rename")
     }
     guard let index = session.state.vectors.firstIndex(where: { $0.name == old.node }) else {

@@ -16,11 +16,3 @@ struct SaveCommand: Command {
       "save", StyledText("saved \(file.node)"), [.init("file", .string(file.node))])
   }
 }
-
-extension Call {
-  /// The one file that is named.
-  func neededFile(_ example: String) throws(Diagnostic) -> Located<String> {
-    if let file = try word() { return file }
-    throw Diagnostic("which file?", at: end, hint: ":\(name.node) \(example)")
-  }
-}

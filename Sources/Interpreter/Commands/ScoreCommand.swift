@@ -6,7 +6,7 @@ import SessionLanguage
 struct ScoreCommand: Command {
   let form = CommandForm("score", .words, takesOptions: true, expressionOptions: ["with"])
   let help = CommandHelp(
-    .runs, ":score \"text\"|FILE [k=20] [with=EXPR]",
+    .instruments, ":score \"text\"|FILE [k=20] [with=EXPR]",
     "colours a text by what steering does to each token's probability",
     details: [
       "Red tokens became less likely, green ones likelier: fully so at 4.6 nats, a hundredfold.",

@@ -9,11 +9,11 @@ import Tokenization
 struct ShowCommand: Command {
   let form = CommandForm("show", .words)
   let help = CommandHelp(
-    .steering, ":show NAME", "shows a vector in full: its tokens and its norm by position",
+    .vectors, ":show NAME", "shows a vector in full: its tokens and its norm by position",
     examples: [":show love"], words: .vector, related: ["list", "tokens"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
-    let names = try session.vectorNames(of: call)
+    let names = try session.namedVectors(of: call)
     var blocks: [ReportBlock] = []
     var records: [JSONValue] = []
     for vector in names {
@@ -65,27 +65,5 @@ struct ShowCommand: Command {
       "tokens": part.addition.tokens.json,
       "norms": part.values.rowNorms.map { Double($0) }.json,
     ]
-  }
-}
-
-extension Session {
-  /// The vectors that a command names; at least one.
-  func vectorNames(of call: Call) throws(Diagnostic) -> [SessionState.NamedVector] {
-    guard !call.words.isEmpty else {
-      let known = state.vectors.map(\.name)
-      throw Diagnostic(
-        "which vector?", at: call.end,
-        hint: known.isEmpty
-          ? "make one: let love = x(\"Love\",\"Hate\",5,6)"
-          : "vectors: \(known.joined(separator: ", "))")
-    }
-    var vectors: [SessionState.NamedVector] = []
-    for word in call.words {
-      guard let vector = state.vectors.first(where: { $0.name == word.node }) else {
-        throw evaluation.unknownVector(word)
-      }
-      vectors.append(vector)
-    }
-    return vectors
   }
 }

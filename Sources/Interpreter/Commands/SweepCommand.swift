@@ -16,7 +16,7 @@ struct SweepCommand: Command {
   let form = CommandForm(
     "sweep", .text, takesOptions: true, expressionOptions: ["with"], takesAxes: true)
   let help = CommandHelp(
-    .runs, ":sweep \"text\" love.coeff=-10..10 … [metric=…] [name=value …]",
+    .instruments, ":sweep \"text\" love.coeff=-10..10 … [metric=…] [name=value …]",
     "completes a text at every setting of a vector, and measures what comes",
     details: [
       "What takes a range: coeff, layer, at, dims (the first so many), from; seed of random(…).",

@@ -7,7 +7,7 @@ import Transformer
 struct TraceCommand: Command {
   let form = CommandForm("trace", takesOptions: true)
   let help = CommandHelp(
-    .runs, ":trace [file=NAME]", "shows what the last run really added, and where",
+    .instruments, ":trace [file=NAME]", "shows what the last run really added, and where",
     details: [
       "Hook, position and pass of each addition, its norm, the norm of the residual stream it was",
       "added to, and their ratio: measured while it was added.",
@@ -47,7 +47,7 @@ struct TraceCommand: Command {
     var blocks: [ReportBlock] = [.text(" " + head)]
     if !table.rows.isEmpty { blocks += [.blank, .table(table), .blank] }
     blocks.append(.text(StyledText(" " + Self.summary(record), .dim)))
-    blocks += trace.warnings.map { .text(" " + StyledText("warning:", .error) + " \($0)") }
+    blocks += trace.warnings.map { .text(" " + StyledText.warning($0)) }
     return Answer(
       "trace", blocks, trace.model.identity + Self.fields(trace), data: [Self.data(trace)],
       isResult: false)

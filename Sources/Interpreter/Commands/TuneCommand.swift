@@ -62,7 +62,7 @@ struct TuneCommand: Command {
       let recipe = try evaluation.vector(Located(use, call.name.range))
       if let term = recipe.terms.first, recipe.terms.count == 1 { return (nil, term) }
     }
-    _ = try session.vectorNames(of: call)
+    _ = try session.namedVectors(of: call)
     throw Diagnostic("which vector?", at: call.end)
   }
 }

@@ -5,7 +5,7 @@ import SessionLanguage
 struct UseCommand: Command {
   let form = CommandForm("use", abbreviations: ["u"], .expression)
   let help = CommandHelp(
-    .steering, ":use [EXPR]", "says or sets what steers: a vector, a sum of vectors, or none",
+    .vectors, ":use [EXPR]", "says or sets what steers: a vector, a sum of vectors, or none",
     details: ["What is in use follows its vectors: after love.coeff = 10 the next run has 10."],
     examples: [":use", ":use love", ":use love*2 + calm - 0.5*wed", ":use none"],
     words: .vector, related: ["on", "off", "vectors"])

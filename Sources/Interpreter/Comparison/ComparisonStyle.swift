@@ -4,18 +4,17 @@ import SessionLanguage
 
 /// How `:compare` shows its completions: as the screen likes it, or as the published code does.
 struct ComparisonStyle {
+  private enum Style: String, CaseIterable {
+    case plain
+    case reference
+  }
+
   let isReference: Bool
   private let titles: [String]
 
   /// What `style=` and `title=` say.
   init(_ call: Call) throws(Diagnostic) {
-    let style = try call.word(of: "style")
-    guard style == nil || ["reference", "plain"].contains(style?.node) else {
-      throw Diagnostic(
-        "style must be plain or reference", at: style?.range ?? call.range,
-        hint: "style=reference")
-    }
-    isReference = style?.node == "reference"
+    isReference = try call.choice("style") == Style.reference
     titles = call.values(of: "title").map { $0.node.plainText ?? "\($0.node)" }
     guard let title = call.options.first(where: { $0.name.node == "title" }), !isReference else {
       return

@@ -54,7 +54,7 @@ struct TuningView {
     }
     var blocks: [ReportBlock] = [.comparison(table), .text(" " + line)]
     if let problem = texts.problem {
-      blocks.append(.text(" " + StyledText("error:", .error) + StyledText(" \(problem)")))
+      blocks.append(.text(" " + StyledText.error(problem)))
     }
     blocks.append(
       .text(

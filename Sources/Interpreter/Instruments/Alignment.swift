@@ -74,22 +74,3 @@ extension RunTrace {
       placed, isRandom: side.recipe.isRandom, in: sequences[sequence].tokens, model.tokenizer)
   }
 }
-
-extension SteeringRecipe {
-  /// Whether random rows stand in for those of a text.
-  var isRandom: Bool { terms.contains { $0.noise != nil } }
-
-  /// Whether each part is what its text measures where it is added, so that it can be measured
-  /// anew elsewhere.
-  var isMeasuredInPlace: Bool {
-    terms.allSatisfy { $0.noise == nil && $0.source == nil && !$0.matchesNorm }
-  }
-}
-
-extension HookPoint {
-  /// As a sentence names it: `layer 6` for the input of a block, else the hook's name.
-  var place: String {
-    if case .block(let layer, .residPre) = self { return "layer \(layer)" }
-    return "\(self)"
-  }
-}

@@ -45,3 +45,19 @@ struct RunTrace {
     return sequences[sequence].side?.label ?? "unsteered"
   }
 }
+
+extension Session {
+  /// The answer, which says so first of all if what was to steer the last run touched nothing.
+  func warned(_ answer: Answer) -> Answer {
+    guard let warnings = lastTrace?.warnings, !warnings.isEmpty else { return answer }
+    var answer = answer
+    let blocks = warnings.map { warning -> ReportBlock in
+      .text(" " + StyledText.warning(warning))
+    }
+    // Of an answer that was shown as it came, this is what is still to be said.
+    if answer.wasShown { blocks.forEach(output.show) }
+    answer.blocks += blocks
+    answer.fields.append(.init("warnings", warnings.json))
+    return answer
+  }
+}

@@ -44,7 +44,7 @@ extension Session {
       state.model = try shelf.load(BuiltInModel.name, output: output)
       return true
     } catch {
-      output.note(StyledText("error:", .error) + StyledText(" \(error)"))
+      output.note(StyledText.error("\(error)"))
       output.record(["v": 1, "error": ["message": .string("\(error)")]])
       return false
     }

@@ -15,7 +15,7 @@ extension Session {
     let line = SourceLine(of: mistake.range, in: text)
     let sentence = Self.shortened(mistake.message)
     var blocks: [ReportBlock] = []
-    var message = StyledText("error:", .error) + StyledText(" \(sentence)")
+    var message = StyledText.error(sentence)
     var fields: [JSONValue.Member] = [.init("message", .string(sentence))]
     if let hint = mistake.hint { fields.append(.init("hint", .string(hint))) }
     switch source {

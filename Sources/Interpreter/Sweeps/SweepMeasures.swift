@@ -59,25 +59,6 @@ struct SweepMeasures {
   }
 }
 
-extension Call {
-  /// The texts or words of an option, each alone or in a list: `words={wedding, marry}`.
-  func texts(of option: String) throws(Diagnostic) -> [Located<String>] {
-    var texts: [Located<String>] = []
-    for value in values(of: option) {
-      var items = [value]
-      if case .list(let listed) = value.node { items = listed }
-      for item in items {
-        guard let text = item.node.plainText, !text.isEmpty else {
-          throw Diagnostic(
-            "\(option) takes texts", at: item.range, hint: "\(option)={\"one\", \"two\"}")
-        }
-        texts.append(Located(text, item.range))
-      }
-    }
-    return texts
-  }
-}
-
 extension SweepMetric {
   /// What it is called above a picture.
   func title(_ measures: SweepMeasures, _ model: LanguageModel) -> String {

@@ -23,12 +23,7 @@ enum SteeringControl: String, CaseIterable {
 extension Call {
   /// The control that `control=` asks for.
   func control() throws(Diagnostic) -> SteeringControl? {
-    guard let word = try word(of: "control"), word.node != "none" else { return nil }
-    guard let control = SteeringControl(rawValue: word.node) else {
-      throw Diagnostic(
-        "control must be \(SteeringControl.allCases.map(\.rawValue).listed)", at: word.range)
-    }
-    return control
+    try value(of: "control")?.node.isNone == true ? nil : try choice("control")
   }
 
   /// `sides`, and the control of each where `control=` asks for it.

@@ -45,6 +45,12 @@ extension HookPoint {
     if case .block(let layer, .residPre) = self { return "\(layer)" }
     return "\(self)".quoted
   }
+
+  /// As a sentence names it: `layer 6` for the input of a block, else the hook's name.
+  var place: String {
+    if case .block(let layer, .residPre) = self { return "layer \(layer)" }
+    return "\(self)"
+  }
 }
 
 extension Float {

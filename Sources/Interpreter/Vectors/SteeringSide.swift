@@ -97,14 +97,6 @@ extension Session {
     }
     return Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
   }
-
-  /// The model, or the mistake of having none.
-  func loadedModel(_ call: Call) throws(Diagnostic) -> LanguageModel {
-    guard let model = state.model else {
-      throw Diagnostic("no model is loaded", at: call.name.range, hint: ":load gpt2-small")
-    }
-    return model
-  }
 }
 
 extension Expression {

@@ -39,30 +39,4 @@ extension Call {
     }
     return Diagnostic("\(text.quoted) is \(tokens.count) tokens: \(pieces)", at: range)
   }
-
-  /// A whole number that an option says, within a range.
-  func whole(_ option: String, in range: ClosedRange<Int>) throws(Diagnostic) -> Int? {
-    guard let value = try value(of: option) else { return nil }
-    guard let number = value.node.plainNumber.flatMap({ Int(exactly: $0) }),
-      range.contains(number)
-    else {
-      throw Diagnostic(
-        "\(option) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
-        at: value.range)
-    }
-    return number
-  }
-
-  /// One of the words that an option may say.
-  func choice<Choice: RawRepresentable & CaseIterable>(
-    _ option: String, _ fallback: Choice
-  ) throws(Diagnostic) -> Choice where Choice.RawValue == String {
-    guard let word = try word(of: option) else { return fallback }
-    if let choice = Choice(rawValue: word.node) { return choice }
-    let words = Choice.allCases.map(\.rawValue)
-    let near = Spelling.nearest(to: word.node, among: words)
-    throw Diagnostic(
-      "\(option) must be one of: \(words.joined(separator: ", "))", at: word.range,
-      hint: near.map { "did you mean \($0)?" })
-  }
 }
