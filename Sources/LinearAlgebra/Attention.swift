@@ -38,7 +38,8 @@ import CKernels
     }
   }
 
-  /// Takes over the keys and values of another stretch with the same room.
+  /// Takes over the keys and values of another stretch, which must have room for as many positions
+  /// and heads of the same shape.
   public func copy(_ other: KeysAndValues) {
     precondition(other.shape == shape && other.positions.capacity == positions.capacity)
     positions.keys.update(

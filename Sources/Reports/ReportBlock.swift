@@ -31,33 +31,26 @@ public enum ReportBlock: Hashable, Sendable {
 
   /// The block as lines that fit the layout's width.
   public func lines(in layout: Layout) -> [StyledText] {
+    let lines: [StyledText]
     switch self {
     case .stack(let blocks): return blocks.flatMap { $0.lines(in: layout) }
     case .reference(let table): return table.lines
-    default: break
+    case .blank: return [StyledText()]
+    case .text(let text): lines = Paragraph(text).lines(in: layout)
+    case .lines(let code): lines = code
+    case .table(let table): lines = table.lines(in: layout)
+    case .comparison(let comparison): lines = comparison.lines(in: layout)
+    case .bars(let chart): lines = chart.lines(in: layout)
+    case .sparkline(let sparkline): lines = sparkline.lines(in: layout)
+    case .heatMap(let map): lines = map.lines(in: layout)
+    case .tokenGrid(let grid): lines = grid.lines(in: layout)
+    case .scoredText(let text): lines = text.lines(in: layout)
+    case .excerpt(let excerpt): lines = excerpt.lines(in: layout)
+    case .items(let items): lines = ItemList(items).lines(in: layout)
     }
-    return unbounded(in: layout).map { line in
+    return lines.map { line in
       // Every view fits by itself; this holds the promise at widths no view is made for.
       Wrapping.truncated(layout.inCharset(line), width: layout.width, mark: layout.ellipsis)
-    }
-  }
-
-  private func unbounded(in layout: Layout) -> [StyledText] {
-    switch self {
-    case .text(let text): Paragraph(text).lines(in: layout)
-    case .lines(let lines): lines
-    case .table(let table): table.lines(in: layout)
-    case .comparison(let comparison): comparison.lines(in: layout)
-    case .reference(let table): table.lines
-    case .bars(let chart): chart.lines(in: layout)
-    case .sparkline(let sparkline): sparkline.lines(in: layout)
-    case .heatMap(let map): map.lines(in: layout)
-    case .tokenGrid(let grid): grid.lines(in: layout)
-    case .scoredText(let text): text.lines(in: layout)
-    case .excerpt(let excerpt): excerpt.lines(in: layout)
-    case .items(let items): ItemList(items).lines(in: layout)
-    case .blank: [StyledText()]
-    case .stack(let blocks): blocks.flatMap { $0.unbounded(in: layout) }
     }
   }
 }

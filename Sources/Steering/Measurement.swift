@@ -37,7 +37,11 @@ extension LanguageModel {
     for term in recipe.terms {
       if let noise = term.noise {
         let original = try vector(noise.original, recording)
-        parts += noise.parts(like: original, times: term.coefficient)
+        let drawn = noise.parts(like: original, times: term.coefficient)
+        if let part = drawn.first(where: { !$0.values.elements.allSatisfy(\.isFinite) }) {
+          throw .notFinite(part.addition.point)
+        }
+        parts += drawn
         continue
       }
       let additions = try term.additions(tokenizer)
@@ -45,9 +49,6 @@ extension LanguageModel {
       for addition in additions {
         parts.append(try recording.part(addition, scaledBy: factor))
       }
-    }
-    guard parts.allSatisfy({ $0.values.elements.allSatisfy(\.isFinite) }) else {
-      throw .notFinite(parts.first?.addition.point ?? .embedding)
     }
     return SteeringVector(parts)
   }

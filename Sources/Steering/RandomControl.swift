@@ -46,22 +46,31 @@ extension SteeringRecipe.Noise {
     }
   }
 
+  /// Entries drawn in place of the original's, not yet brought to its norms.
+  private func entries(like original: Matrix, _ generator: inout MersenneTwister) -> Matrix {
+    var drawn = Matrix(rows: original.rows, columns: original.columns)
+    switch likeness {
+    case .norm:
+      let normals = generator.normals(original.rows * original.columns)
+      for (index, normal) in normals.enumerated() {
+        drawn[index / original.columns, index % original.columns] = normal
+      }
+    case .entries:
+      for row in 0..<original.rows {
+        let order = generator.permutation(of: original.columns)
+        for column in 0..<original.columns { drawn[row, column] = original[row, order[column]] }
+      }
+    }
+    return drawn
+  }
+
   private func rows(
     like original: Matrix, _ columns: Range<Int>, _ generator: inout MersenneTwister
   ) -> Matrix {
-    var drawn = Matrix(rows: original.rows, columns: columns.count)
-    let normals = likeness == .norm ? generator.normals(original.rows * columns.count) : []
-    for row in 0..<original.rows {
-      let order = likeness == .entries ? generator.permutation(of: columns.count) : []
-      for column in 0..<columns.count {
-        drawn[row, column] =
-          likeness == .norm
-          ? normals[row * columns.count + column]
-          : original[row, columns.lowerBound + order[column]]
-      }
-    }
+    let part = original.columns(columns)
+    let drawn = entries(like: part, &generator)
     var rows = Matrix(rows: original.rows, columns: original.columns)
-    let (was, wanted) = (drawn.rowNorms, original.columns(columns).rowNorms)
+    let (was, wanted) = (drawn.rowNorms, part.rowNorms)
     for row in 1..<max(1, original.rows) where was[row] > 0 {
       let scale = likeness == .norm ? wanted[row] / was[row] : 1
       for column in 0..<columns.count {

@@ -25,13 +25,6 @@ import Testing
     #expect(WordCount(["cafe\u{301}"])("caf\u{e9}") == 0)
     #expect(WordCount(["caf\u{e9}"])("CAF\u{c9}") == 1)
   }
-
-  @Test func `give the mean and the fraction of texts with a hit`() {
-    let texts = ["a wedding, a wedding", "a bride", "nothing", ""]
-    #expect(weddings.mean(of: texts) == 0.75)
-    #expect(weddings.successRate(of: texts) == 0.5)
-    #expect(weddings.mean(of: []) == 0 && weddings.successRate(of: []) == 0)
-  }
 }
 
 @Suite struct `Token diversity` {

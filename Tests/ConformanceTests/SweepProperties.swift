@@ -63,9 +63,9 @@ import Transformer
     let words = WordCount(["love", "you"])
     let result = try sweep.run(model, within: SweepBudget(bytes: 1 << 28))
     for outcome in result.outcomes {
-      let texts = outcome.completions.map { sweep.prompts[outcome.cell.prompt] + $0.text }
-      #expect(outcome[.count] == words.mean(of: texts))
-      #expect(outcome[.success] == words.successRate(of: texts))
+      let counts = outcome.completions.map { words(sweep.prompts[outcome.cell.prompt] + $0.text) }
+      #expect(outcome[.count] == Double(counts.reduce(0, +)) / Double(counts.count))
+      #expect(outcome[.success] == Double(counts.count { $0 > 0 }) / Double(counts.count))
       let losses = outcome.completions.reduce(0) { $0 + Double($1.loss) } / 3
       #expect(outcome[.loss] == losses)
       #expect(

@@ -8,7 +8,8 @@ import Testing
   /// Answers with two tables, as a sweep does.
   struct TwoTables: Command {
     let form = CommandForm("two", takesOptions: true)
-    let help = CommandHelp(.instruments, ":two", "gives two tables", examples: [":two"], exports: true)
+    let help = CommandHelp(
+      .instruments, ":two", "gives two tables", examples: [":two"], exports: true)
 
     func run(_ call: Call, in session: Session) -> Answer {
       Answer(

@@ -70,9 +70,6 @@ import Testing
           rows: [
             [styled, "1", styled], [StyledText("b"), styled],
           ])),
-      .table(
-        Table(
-          columns: [.init("name"), .init("value")], rows: [[styled, styled]], isBordered: true)),
       .excerpt(Excerpt(source: text, marked: 3..<9, margin: 12, showsSource: false)),
       .excerpt(Excerpt(source: text, marked: text.count..<text.count)),
       .bars(

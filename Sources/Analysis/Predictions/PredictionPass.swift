@@ -61,9 +61,6 @@ public struct PredictionPass: ~Copyable {
     self.sides = sides
   }
 
-  /// The additions that were really made.
-  public var applied: [InjectionPlan.Applied] { record.applied }
-
   /// What side `side` expects after the token at `position`.
   ///
   /// Throws where the steered model's predictions are no numbers any more.

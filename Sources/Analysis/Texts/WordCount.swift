@@ -30,16 +30,6 @@ public struct WordCount: Sendable, Hashable {
       .reduce(0) { $0 + (occurrences[Array($1)] ?? 0) }
   }
 
-  /// The mean count over texts; 0 without texts.
-  public func mean(of texts: [String]) -> Double {
-    texts.isEmpty ? 0 : Double(texts.reduce(0) { $0 + self($1) }) / Double(texts.count)
-  }
-
-  /// The fraction of texts in which a word occurs at all; 0 without texts.
-  public func successRate(of texts: [String]) -> Double {
-    texts.isEmpty ? 0 : Double(texts.count { self($0) > 0 }) / Double(texts.count)
-  }
-
   private static func scalars(_ text: String, _ isCaseSensitive: Bool) -> [Unicode.Scalar] {
     guard !isCaseSensitive else { return Array(text.unicodeScalars) }
     // A sigma that ends a word is written otherwise; which of the two it is says nothing here.

@@ -34,11 +34,12 @@ struct ActivationsCommand: Command {
       throw Diagnostic(
         "expected at=", at: call.end, hint: "at=6 or at=blocks.6.hook_resid_pre")
     }
-    let model = try session.loadedModel(call)
+    let reading = try SteeredText(
+      call, text, in: session, session.state.settings, steeredBy: .said)
     let points = try places.map { place in try session.evaluation.point(place) }
-    let pass = try RecordedPass(text, points: points, model, session.passVector(call, model), call)
-    session.lastTrace = pass.trace(call, model)
-    var writer = SafetensorsWriter(metadata: pass.metadata(model))
+    let pass = try RecordedPass(reading, points: points)
+    session.lastTrace = pass.trace
+    var writer = SafetensorsWriter(metadata: pass.metadata)
     var shapes: [JSONValue.Member] = []
     try locating(file.range) {
       for point in pass.recorded.keys.sorted(by: { "\($0)" < "\($1)" }) {
@@ -53,8 +54,8 @@ struct ActivationsCommand: Command {
     return Answer(
       "activations",
       StyledText(
-        "wrote \(file.node): \(Figures.counted(pass.tokens.count, "position")) of \(names)"),
-      pass.fields(model) + [
+        "wrote \(file.node): \(Figures.counted(reading.tokens.count, "position")) of \(names)"),
+      pass.fields + [
         .init("file", .string(file.node)), .init("shapes", .object(shapes)),
       ])
   }

@@ -27,7 +27,7 @@ struct AgainstPromptingCommand: Command {
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)
     let count = try call.whole("k", in: 1...1000) ?? 10
-    let reading = try SteeredText(call, in: session, session.state.settings, needsVector: true)
+    let reading = try SteeredText(call, in: session, session.state.settings, steeredBy: .needed)
     let varied = try VariedSide(call, in: session)
     return try PromptingRun(
       reading: reading, varied: varied,

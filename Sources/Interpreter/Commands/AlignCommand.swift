@@ -21,7 +21,7 @@ struct AlignCommand: Command {
   func run(_ call: Call, in session: Session) throws -> Answer {
     let settings = try call.settings(
       session.state.settings, besides: help.options, topics: [.vectors])
-    let text = try SteeredText(call, in: session, settings, needsVector: true)
+    let text = try SteeredText(call, in: session, settings, steeredBy: .needed)
     let additions = (text.steering?.vector.parts ?? []).map(\.addition)
     let rows: [PlacedAddition]
     do {

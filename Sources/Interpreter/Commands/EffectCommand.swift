@@ -33,7 +33,7 @@ struct EffectCommand: Command {
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)
-    let text = try SteeredText(call, in: session, session.state.settings, needsVector: true)
+    let text = try SteeredText(call, in: session, session.state.settings, steeredBy: .needed)
     let chosen = try call.tokens(of: "tokens", text.model)
     let mode = try call.choice("mode") ?? Mode.mask
     guard !chosen.isEmpty else {

@@ -50,14 +50,9 @@ struct FindCommand: Command {
       run = try plan.run(in: session, sweep, cells: cells)
     }
     let values = run.values(metric)
-    var best: (setting: Int, value: Double)?
-    for setting in affordable {
-      guard let value = values[setting] else { continue }
-      // Without a metric the whole budget is to be spent.
-      let isHigh = metric.isBestHigh || !isAsked
-      if let known = best, isHigh ? value <= known.value : value >= known.value { continue }
-      best = (setting, value)
-    }
+    // Without a metric the whole budget is to be spent.
+    let best = BestSetting(
+      of: affordable.map { ($0, values[$0]) }, isHigh: metric.isBestHigh || !isAsked)
     guard let best else { return nothing(cheap, prices, limit) }
     return found(
       best.setting, metric, run, prices, within: limit, affordable.count,
@@ -104,17 +99,13 @@ struct FindCommand: Command {
   }
 
   private func nothing(_ run: SweepRun, _ prices: [Double?], _ limit: Double) -> Answer {
-    var gentlest: (setting: Int, price: Double)?
-    for (setting, price) in prices.enumerated() {
-      guard let price, price < gentlest?.price ?? .infinity else { continue }
-      gentlest = (setting, price)
-    }
+    let gentlest = BestSetting(of: prices.enumerated().map { ($0, $1) }, isHigh: false)
     var line: StyledText = "no setting stays within \(Figures.short(limit), .number) nats"
     if run.result.wasInterrupted { line = "stopped before all settings were looked through" }
     if let gentlest {
       line +=
         "; the gentlest is " + SweepView(run: run).place(gentlest.setting)
-        + StyledText(" with \(Figures.decimal(gentlest.price, 3))")
+        + StyledText(" with \(Figures.decimal(gentlest.value, 3))")
     }
     return Answer(
       "find", [.text(" " + line)],

@@ -21,15 +21,15 @@ struct LogProbabilitiesCommand: Command {
     try call.allow(help.options)
     let text = try call.neededText(" file=out.safetensors")
     let file = try call.neededOption("file", ":logprobs \"text\" file=out.safetensors")
-    let model = try session.loadedModel(call)
-    let pass = try RecordedPass(
-      text, points: [], logProbabilities: true, model, session.passVector(call, model), call)
-    session.lastTrace = pass.trace(call, model)
+    let reading = try SteeredText(
+      call, text, in: session, session.state.settings, steeredBy: .said)
+    let pass = try RecordedPass(reading, points: [], logProbabilities: true)
+    session.lastTrace = pass.trace
     guard let values = pass.logProbabilities else {
       throw Diagnostic("nothing was recorded", at: call.name.range)
     }
     try locating(file.range) {
-      var writer = SafetensorsWriter(metadata: pass.metadata(model))
+      var writer = SafetensorsWriter(metadata: pass.metadata)
       try writer.add("log_probs", shape: [values.rows, values.columns], values.elements)
       try writer.write(to: URL(fileURLWithPath: ScriptFile.place(file.node)))
     }
@@ -37,7 +37,7 @@ struct LogProbabilitiesCommand: Command {
       "logprobs",
       StyledText(
         "wrote \(file.node): \(Figures.counted(values.rows, "position")), \(values.columns) tokens"),
-      pass.fields(model) + [
+      pass.fields + [
         .init("file", .string(file.node)),
         .init("shape", [.integer(values.rows), .integer(values.columns)]),
       ])

@@ -23,9 +23,7 @@ struct RateCommand: Command {
     try call.allow(help.options)
     let criterion = try call.word(of: "criterion")?.node ?? "happy"
     let seed = try seed(call, session)
-    guard let last = session.lastCompletions,
-      let prompt = JSONValue.object(last.answer.fields)["prompt"]?.string
-    else {
+    guard let last = session.lastCompletions else {
       throw Diagnostic(
         "there is nothing to rate yet", at: call.name.range,
         hint: ":compare \"I hate you because\" n=3")
@@ -36,7 +34,7 @@ struct RateCommand: Command {
         hint: "start actadd at a terminal, without a file, -c or --json")
     }
     var rating = BlindRating(
-      LoggedOutput.all(of: last.answer), prompt: prompt, criterion: criterion, seed: seed)
+      last.completions, criterion: criterion, seed: seed)
     rating.ask(keyboard, session.output)
     return answer(rating, try kept(rating, last.run, call, session), run: last.run)
   }

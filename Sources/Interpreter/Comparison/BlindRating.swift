@@ -22,13 +22,11 @@ struct BlindRating {
   let order: [Int]
   /// The scores given, in that order; the last ones may be missing.
   private(set) var scores: [Int] = []
-  private let outputs: [LoggedOutput]
-  private let prompt: String
+  private let completions: Completions
 
-  init(_ outputs: [LoggedOutput], prompt: String, criterion: String, seed: UInt64) {
-    (self.outputs, self.prompt) = (outputs, prompt)
-    (self.criterion, self.seed) = (criterion, seed)
-    order = Self.permutation(of: outputs.count, seed: seed)
+  init(_ completions: Completions, criterion: String, seed: UInt64) {
+    (self.completions, self.criterion, self.seed) = (completions, criterion, seed)
+    order = Self.permutation(of: completions.outputs.count, seed: seed)
   }
 
   /// A random order, each as likely as another, the same for a seed on every machine.
@@ -69,6 +67,8 @@ struct BlindRating {
     return keyboard.next(within: nil)
   }
 
+  private var outputs: [LoggedOutput] { completions.outputs }
+
   /// What is asked now.
   private var question: ReportBlock {
     let number = scores.count + 1
@@ -80,7 +80,7 @@ struct BlindRating {
           .heading)),
       .blank,
       .text(
-        StyledText(Escaping.escaped(prompt), .prompt)
+        StyledText(Escaping.escaped(completions.prompt), .prompt)
           + Escaping.styled(completion.text.withoutEnds, .plain)),
       .blank,
       .text(StyledText(" 1 not at all … 5 very · Backspace takes back · Esc stops", .dim)),

@@ -22,14 +22,11 @@ extension ComparisonRun {
     ]
   }
 
-  /// One object a pair: `unsteered`, `steered`, and `steered_2` … where more than one vector steers.
+  /// One object a row, each side under its name.
   private func pairs(_ result: ComparisonResult) -> [JSONValue] {
-    let count = result.sides.map(\.count).min() ?? 0
-    var names = showsUnsteered || sides.isEmpty ? ["unsteered"] : []
-    names += sides.indices.map { $0 == 0 ? "steered" : "steered_\($0 + 1)" }
-    return (0..<count).map { sample in
+    (0..<rowCount(result)).map { sample in
       .object(
-        zip(names, result.sides).map { name, completions in
+        zip(sideNames, result.sides).map { name, completions in
           let completion = completions[sample]
           return .init(
             name,

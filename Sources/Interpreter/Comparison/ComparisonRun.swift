@@ -50,6 +50,7 @@ struct ComparisonRun {
     var answer = Answer(
       call.name.node, [.comparison(table)], fields(result), data: [data(result)],
       isResult: true)
+    answer.completions = completions(result)
     answer.wasShown = stage.isOpen
     session.lastTrace = trace(result)
     return session.warned(answer)

@@ -26,17 +26,14 @@ struct ComparisonStyle {
 
   /// The answer, its table replaced where another was asked for.
   func applied(to answer: Answer) -> Answer {
-    let sides = Dictionary(grouping: LoggedOutput.all(of: answer), by: \.side)
-      .sorted { $0.key < $1.key }.map(\.value)
-    guard isReference, let prompt = JSONValue.object(answer.fields)["prompt"]?.string else {
-      return answer
-    }
+    guard isReference, let completions = answer.completions else { return answer }
+    let sides = completions.sides
     let columns = sides.enumerated().map { index, outputs in
       ReferenceTable.Column(
         title(index, of: sides.count, isSteered: outputs[0].vector != nil), outputs.map(\.text))
     }
     var answer = answer
-    answer.blocks = [.reference(ReferenceTable(prompt: prompt, columns: columns))]
+    answer.blocks = [.reference(ReferenceTable(prompt: completions.prompt, columns: columns))]
     return answer
   }
 

@@ -7,8 +7,6 @@ struct RepeatableRun {
   let prompt: String
   /// What both sides drew from, so that only the change shows.
   let seed: UInt64
-  /// How many completions each side had.
-  let samples: Int
   /// The state it ran in.
   var state: SessionState
 }
@@ -19,7 +17,7 @@ extension Session {
     lastPrompt = run.prompt
     let answer = try run.run(in: self)
     lastRun = RepeatableRun(
-      call: run.call, prompt: run.prompt, seed: run.seed, samples: run.samples, state: state)
+      call: run.call, prompt: run.prompt, seed: run.seed, state: state)
     return answer
   }
 

@@ -18,7 +18,7 @@ struct AttentionView {
   var blocks: [ReportBlock] {
     let name = "layer \(layer), head \(head)"
     var blocks: [ReportBlock] = [
-      .text(reading.head(pattern.applied)), .blank,
+      .text(" " + reading.head(pattern.applied)), .blank,
       map("\(name), unsteered", pattern.unsteered),
     ]
     if isSteered {

@@ -12,12 +12,12 @@ struct PromptingView {
   let applied: [InjectionPlan.Applied]
   let isWhole: Bool
 
-  private var tokenizer: Tokenizer { run.reading.model.tokenizer }
+  var tokenizer: Tokenizer { run.reading.model.tokenizer }
   private var isSweep: Bool { conditions.count > 2 }
 
   /// The conditions in a table, then which tokens make up the divergence of each.
   var blocks: [ReportBlock] {
-    var blocks: [ReportBlock] = [.text(head), .blank, .table(table)]
+    var blocks: [ReportBlock] = [.text(" " + head), .blank, .table(table)]
     if isSweep {
       blocks += curve
       if let best = closest {
@@ -29,77 +29,12 @@ struct PromptingView {
     }
     let charted = isSweep ? conditions.prefix(1) : conditions[...]
     for condition in charted { blocks += [.blank, .bars(chart(condition))] }
-    if !isWhole { blocks += [.blank, .text(StyledText("stopped early", .dim))] }
+    if !isWhole { blocks += [.blank, .text(StyledText(" stopped early", .dim))] }
     return blocks
   }
 
-  /// The conditions as data.
-  var fields: [JSONValue.Member] {
-    [
-      .init("position", .integer(run.position)),
-      .init("conditions", .array([record(nil)] + conditions.map(record))),
-      .init("interrupted", .bool(!isWhole)),
-    ]
-  }
-
-  /// A row a condition.
-  var data: DataTable {
-    DataTable(
-      "conditions",
-      columns: ["condition", "code"] + run.varied.axes.map(\.name)
-        + ["tokens", "perplexity", "mean_divergence", "divergence"],
-      rows: [row("alone", nil, [], alone, divergence: 0)]
-        + conditions.map { row($0.name, $0.code, $0.point, $0.found, divergence: divergence($0)) })
-  }
-
-  private func row(
-    _ name: String, _ code: String?, _ point: [Double], _ found: PromptingComparison.Condition,
-    divergence: Double
-  ) -> [JSONValue] {
-    let values = run.varied.axes.indices.map { axis -> JSONValue in
-      axis < point.count ? .double(point[axis]) : .null
-    }
-    return [.string(name), code.json] + values + [
-      .integer(found.tokens.count), found.perplexity.json, found.meanDivergence.json,
-      .double(divergence),
-    ]
-  }
-
-  private func record(_ condition: PromptingRun.Condition?) -> JSONValue {
-    let found = condition?.found ?? alone
-    var members: [JSONValue.Member] = [.init("name", .string(condition?.name ?? "alone"))]
-    if let condition {
-      members.append(.init("code", condition.code.json))
-      for (axis, value) in zip(run.varied.axes, condition.point) {
-        members.append(.init(axis.name, .double(value)))
-      }
-    }
-    members += [
-      .init("tokens", found.tokens.json),
-      .init("scores", found.scores.json),
-      .init("perplexity", found.perplexity.json),
-      .init("divergences", found.divergences.json),
-      .init("mean_divergence", found.meanDivergence.json),
-    ]
-    guard condition != nil else { return .object(members) }
-    let divergence = Divergence(of: found.next, from: alone.next)
-    members.append(.init("divergence", .double(divergence.total)))
-    members.append(
-      .init(
-        "contributions",
-        .array(
-          divergence.greatest(run.count).map { token in
-            [
-              "token": .integer(Int(token)), "text": .string(tokenizer.decode([token])),
-              "alone": .double(alone.next.probability(of: token)),
-              "probability": .double(found.next.probability(of: token)),
-              "contribution": .double(divergence.contributions[Int(token)]),
-            ]
-          })))
-    return .object(members)
-  }
-
-  private func divergence(_ condition: PromptingRun.Condition) -> Double {
+  /// How far the next token is from that of the text alone, in nats.
+  func divergence(_ condition: PromptingRun.Condition) -> Double {
     condition.found.next.divergence(from: alone.next)
   }
 
@@ -121,7 +56,7 @@ struct PromptingView {
 
   private var table: Table {
     func figure(_ value: Double?, _ decimals: Int) -> StyledText {
-      StyledText(value.map { Figures.decimal($0, decimals) } ?? "none")
+      StyledText(value.map { Figures.decimal($0, decimals) } ?? "–")
     }
     var table = Table(
       columns: [

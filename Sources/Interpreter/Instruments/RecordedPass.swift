@@ -8,37 +8,24 @@ import Transformer
 
 /// One pass of a text through the model, steered or not, and what was recorded of it.
 struct RecordedPass {
-  let tokens: [TokenID]
+  let reading: SteeredText
   let recorded: [HookPoint: Matrix]
   /// The log-probability of every token after each position, [positions, vocabulary].
   let logProbabilities: Matrix?
-  private let text: String
-  private let side: SteeringSide?
   private let record: InjectionPlan.Record
 
   init(
-    _ text: Located<String>, points: [HookPoint], logProbabilities: Bool = false,
-    _ model: LanguageModel, _ steering: (side: SteeringSide, vector: SteeringVector)?, _ call: Call
+    _ reading: SteeredText, points: [HookPoint], logProbabilities: Bool = false
   ) throws(Diagnostic) {
-    self.text = text.node
-    side = steering?.side
-    tokens = model.tokenizer.tokens(text.node)
-    guard tokens.count <= model.context else {
-      throw Diagnostic(
-        "the text is \(tokens.count) tokens long; the model reads at most \(model.context)",
-        at: text.range)
-    }
+    self.reading = reading
+    let tokens = reading.tokens
     var plan = InjectionPlan()
-    if let steering {
-      do {
-        try plan.steer(0, of: tokens.count, with: steering.vector)
-      } catch {
-        throw Diagnostic("\(error)", at: steering.side.range ?? call.name.range)
-      }
+    if let vector = reading.vector {
+      try reading.explaining { try plan.steer(0, of: tokens.count, with: vector) }
     }
-    var hooks = HookPair(plan, ActivationRecorder(points, of: model.network))
+    var hooks = HookPair(plan, ActivationRecorder(points, of: reading.model.network))
     var inference = Inference(
-      model.network, capacities: [tokens.count], rows: tokens.count,
+      reading.model.network, capacities: [tokens.count], rows: tokens.count,
       logits: logProbabilities ? tokens.count : 1)
     inference.forward(TokenBatch(sequences: [tokens]), hooks: &hooks)
     recorded = hooks.second.recorded
@@ -52,40 +39,29 @@ struct RecordedPass {
     }
   }
 
+  private var code: String? { reading.side?.recipe.code }
+
   /// What was really added.
-  func trace(_ call: Call, _ model: LanguageModel) -> RunTrace {
+  var trace: RunTrace {
     RunTrace(
-      command: call.name.node, model: model,
-      sequences: [RunTrace.Sequence(tokens: tokens, side: side)], record: record)
+      command: reading.call.name.node, model: reading.model,
+      sequences: [RunTrace.Sequence(tokens: reading.tokens, side: reading.side)], record: record)
   }
 
   /// What a reader of the file needs to know.
-  func metadata(_ model: LanguageModel) -> [String: String] {
+  var metadata: [String: String] {
     var metadata = [
-      "model": model.name, "text": text,
-      "tokens": tokens.json.text,
+      "model": reading.model.name, "text": reading.text, "tokens": reading.tokens.json.text,
     ]
-    metadata["vector"] = side?.recipe.code
+    metadata["vector"] = code
     return metadata
   }
 
-  func fields(_ model: LanguageModel) -> [JSONValue.Member] {
-    model.identity + [
-      .init("text", .string(text)),
-      .init("tokens", tokens.json),
-      .init("vector", (side?.recipe.code).json),
+  /// What was asked, for the record.
+  var fields: [JSONValue.Member] {
+    reading.model.identity + [
+      .init("text", .string(reading.text)), .init("tokens", reading.tokens.json),
+      .init("vector", code.json),
     ]
-  }
-}
-
-extension Session {
-  /// The vector that `with=` asks for, measured.
-  func passVector(
-    _ call: Call, _ model: LanguageModel
-  ) throws -> (side: SteeringSide, vector: SteeringVector)? {
-    guard !call.values(of: "with").isEmpty,
-      let side = try onlySide(of: call, state.settings)
-    else { return nil }
-    return (side, try side.measured(in: model, call))
   }
 }

@@ -13,9 +13,9 @@ struct ScoreView {
 
   /// The text in colours, its perplexities, and the `count` tokens that changed most.
   func blocks(_ count: Int) -> [ReportBlock] {
-    var blocks: [ReportBlock] = [.text(reading.head(score.applied)), .blank]
+    var blocks: [ReportBlock] = [.text(" " + reading.head(score.applied)), .blank]
     if isSteered { blocks += [.scoredText(ScoredText(tokens)), .blank] }
-    return blocks + (isSteered ? chart(count) : table(count)) + [.blank, .text(sums)]
+    return blocks + (isSteered ? chart(count) : table(count)) + [.blank, .text(" " + sums)]
   }
 
   /// The numbers as data.
@@ -111,7 +111,7 @@ struct ScoreView {
   private func figure(_ value: Float) -> StyledText { StyledText(Figures.decimal(Double(value))) }
 
   private var sums: StyledText {
-    func perplexity(_ value: Double?) -> String { value.map { Figures.decimal($0) } ?? "none" }
+    func perplexity(_ value: Double?) -> String { value.map { Figures.decimal($0) } ?? "–" }
     let count = score.unsteered.count
     var text = StyledText("\(Figures.counted(count, "token")) · perplexity ", .dim)
     text += StyledText(perplexity(score.unsteeredPerplexity))

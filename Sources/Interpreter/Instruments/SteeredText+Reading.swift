@@ -25,7 +25,9 @@ extension SteeredText {
 
   /// The model, the vector and where it was added.
   func head(_ applied: [InjectionPlan.Applied]) -> StyledText {
-    guard let side else { return [StyledText(model.name, .name), "unsteered"].dotted }
+    guard let side else {
+      return [StyledText(model.name, .name), StyledText("unsteered", .dim)].dotted
+    }
     return [StyledText(model.name, .name), side.line, StyledText(applied.summary, .dim)].dotted
   }
 

@@ -16,9 +16,19 @@ struct SteeredText {
   /// What steers, and the same measured; `nil` for nothing.
   let steering: (side: SteeringSide, vector: SteeringVector)?
 
-  /// The text of the command, or the last one; the vector of `with=`, or the one in use.
+  /// What may steer a text.
+  enum Choice {
+    /// The vector of `with=` alone.
+    case said
+    /// The vector of `with=`, or the one in use.
+    case used
+    /// The same, and there must be one.
+    case needed
+  }
+
+  /// The text of the command, or the last one.
   init(
-    _ call: Call, in session: Session, _ settings: Settings, needsVector: Bool = false
+    _ call: Call, in session: Session, _ settings: Settings, steeredBy choice: Choice = .used
   ) throws(Diagnostic) {
     let said = try call.text()
     guard let text = said?.node ?? session.lastPrompt else {
@@ -29,14 +39,14 @@ struct SteeredText {
     }
     try self.init(
       call, Located(text, said?.range ?? call.name.range), in: session, settings,
-      needsVector: needsVector)
+      steeredBy: choice)
     session.lastPrompt = text
   }
 
-  /// A text from wherever, such as a file; the vector of `with=`, or the one in use.
+  /// A text from wherever, such as a file.
   init(
     _ call: Call, _ said: Located<String>, in session: Session, _ settings: Settings,
-    needsVector: Bool = false
+    steeredBy choice: Choice = .used
   ) throws(Diagnostic) {
     let model = try session.loadedModel(call)
     (self.call, text, self.model) = (call, said.node, model)
@@ -46,9 +56,11 @@ struct SteeredText {
         "the text is \(tokens.count) tokens long; \(model.name) reads at most \(model.context)",
         at: said.range, hint: ":perplexity FILE reads long texts sentence by sentence")
     }
-    if let side = try session.onlySide(of: call, settings) {
+    if choice == .said, call.values(of: "with").isEmpty {
+      steering = nil
+    } else if let side = try session.onlySide(of: call, settings) {
       steering = (side, try locating(call.range) { try side.measured(in: model, call) })
-    } else if needsVector {
+    } else if choice == .needed {
       throw session.nothingSteers(call)
     } else {
       steering = nil

@@ -20,8 +20,8 @@ struct RunRepetition {
         hint: mistake.hint)
     }
     session.lastResult = answer
-    if answer.hasCompletions { session.lastCompletions = (answer, run.id) }
-    let verdict = self.verdict(answer, session)
+    if let completions = answer.completions { session.lastCompletions = (completions, run.id) }
+    let verdict = self.verdict(answer, other.state.model?.checksum, session)
     answer.isResult = false
     answer.blocks.append(
       .text(StyledText(" run \(run.id ?? 0) again: \(verdict.text)", verdict.isSame ? .dim : .loss))
@@ -64,16 +64,19 @@ struct RunRepetition {
     return other
   }
 
-  private func verdict(_ answer: Answer, _ session: Session) -> (text: String, isSame: Bool) {
-    let again = LoggedOutput.all(of: answer)
+  private func verdict(
+    _ answer: Answer, _ weights: String?, _ session: Session
+  ) -> (text: String, isSame: Bool) {
+    let again = answer.completions?.outputs ?? []
     if JSONValue.object(answer.fields).text == run.record {
       return (again.isEmpty ? "the same in every figure" : "the same tokens", true)
     }
     if !outputs.isEmpty, again.map(\.tokens) == outputs.map(\.tokens) {
       return ("the same tokens", true)
     }
-    let sum = JSONValue.object(answer.fields)["weights_sha256"]?.string
-    if sum != run.weightsSHA256 { return ("another answer: the weights are others by now", false) }
+    if weights != run.weightsSHA256 {
+      return ("another answer: the weights are others by now", false)
+    }
     if let program = session.record?.program, program != run.program {
       return ("another answer: it was made by \(run.program), this is \(program)", false)
     }

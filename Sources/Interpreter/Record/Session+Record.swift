@@ -23,7 +23,7 @@ extension Session {
       answer, line: line, script: state.script, program: record.program, seconds: seconds,
       report: PlainRendering(Layout(width: Self.reportWidth)).text(.stack(answer.blocks)))
     do {
-      return try record.keep(run, LoggedOutput.all(of: answer))
+      return try record.keep(run, answer.completions?.outputs ?? [])
     } catch {
       hasToldOfLostRuns = true
       output.note(
@@ -87,36 +87,4 @@ extension LoggedRun {
   static func time(_ date: Date) -> String {
     date.formatted(Date.ISO8601FormatStyle(dateTimeSeparator: .space)).replacing("Z", with: "")
   }
-}
-
-extension LoggedOutput {
-  /// The completions that an answer holds.
-  static func all(of answer: Answer) -> [LoggedOutput] {
-    let fields = JSONValue.object(answer.fields)
-    guard case .array(let pairs)? = fields["pairs"] else { return [] }
-    return pairs.enumerated().flatMap { sample, pair -> [LoggedOutput] in
-      guard case .object(let sides) = pair else { return [] }
-      return sides.enumerated().map { side, output in
-        LoggedOutput(
-          side: side, sample: sample, label: output.key, vector: vector(of: output.key, fields),
-          text: output.value["text"]?.string ?? "", tokens: output.value["tokens"]?.text ?? "[]",
-          loss: output.value["loss"]?.number)
-      }
-    }
-  }
-
-  /// What steered the side of a label: `steered` the first vector, `steered_2` the second.
-  private static func vector(of label: String, _ fields: JSONValue) -> String? {
-    guard label != "unsteered" else { return nil }
-    let number = label == "steered" ? 1 : Int(label.replacing("steered_", with: ""))
-    guard case .array(let vectors)? = fields["vectors"], let number,
-      vectors.indices.contains(number - 1)
-    else { return label }
-    return vectors[number - 1]["code"]?.string ?? label
-  }
-}
-
-extension Answer {
-  /// Whether it holds completions, as those of `:compare` and `:gen` do.
-  var hasCompletions: Bool { fields.contains { $0.key == "pairs" } }
 }

@@ -10,6 +10,8 @@ public struct Answer: Sendable {
   public var fields: [JSONValue.Member]
   /// The figures behind it as tables, which `file=` writes; the main one first.
   public var data: [DataTable]
+  /// The completions in it, as those of `:compare` and `:gen`; `nil` for any other answer.
+  var completions: Completions?
   /// Whether `:last` shows it again and the record keeps it.
   public var isResult: Bool
   /// Whether it may be longer than the screen, and may open in a pager.

@@ -66,7 +66,7 @@ extension Session {
     if answer.isResult {
       lastResult = answer
       let run = keep(answer, line(of: statement, text), from: before, seconds: seconds)
-      if answer.hasCompletions { lastCompletions = (answer, run) }
+      if let completions = answer.completions { lastCompletions = (completions, run) }
     }
     defer {
       if state.settings.isOn("timing") {

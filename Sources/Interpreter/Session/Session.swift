@@ -31,7 +31,7 @@ public final class Session {
   /// The last result, for `:last`.
   var lastResult: Answer?
   /// The last completions and the number under which they are kept, for `:rate`.
-  var lastCompletions: (answer: Answer, run: Int64?)?
+  var lastCompletions: (completions: Completions, run: Int64?)?
   /// Whether the user knows that runs cannot be kept.
   var hasToldOfLostRuns = false
   var changes = StateHistory()

@@ -66,11 +66,7 @@ extension Session {
     let evaluation = Evaluation(state: local)
     _ = try evaluation.vector(expression)
     let axes = try call.sweepAxes(evaluation)
-    for axis in axes where !expression.node.mentioned.contains(axis.vector.node) {
-      throw Diagnostic(
-        "\(axis.vector.node) does not steer here", at: axis.vector.range,
-        hint: ":use \(axis.vector.node)")
-    }
+    try axes.check(within: expression.node)
     let seed = try sweepSeed(of: call, settings)
     let control = try call.control()
     let steered = try self.settings(of: axes, expression, local)
@@ -141,25 +137,10 @@ extension Session {
         "these are \(count) settings; the most is \(Self.mostSettings)",
         at: axes.last?.range ?? expression.range, hint: "a longer step: step=2")
     }
-    var combinations: [[Double]] = [[]]
-    for axis in axes {
-      combinations = combinations.flatMap { begun in axis.values.map { begun + [$0] } }
+    return try axes.points.map { point throws(Diagnostic) in
+      let evaluation = Evaluation(state: try axes.at(point, in: state))
+      return SweepPlan.Setting(
+        coordinates: point, recipe: try evaluation.vector(expression), control: nil)
     }
-    var settings: [SweepPlan.Setting] = []
-    for coordinates in combinations {
-      var changed = state
-      for (axis, value) in zip(axes, coordinates) {
-        let evaluation = Evaluation(state: changed)
-        var term = try evaluation.onlyTerm(
-          of: axis.vector, Located(axis.field.rawValue, axis.range))
-        try axis.field.put(value, into: &term, at: axis.range, evaluation)
-        changed.define(axis.vector.node, SteeringRecipe([term]), origin: "")
-      }
-      settings.append(
-        SweepPlan.Setting(
-          coordinates: coordinates, recipe: try Evaluation(state: changed).vector(expression),
-          control: nil))
-    }
-    return settings
   }
 }

@@ -31,16 +31,10 @@ struct SweepRun {
   }
 
   /// The best setting of a metric, of equal ones the first; controls do not take part.
-  func best(_ metric: SweepMetric) -> (setting: Int, value: Double)? {
-    var best: (setting: Int, value: Double)?
-    for (setting, value) in values(metric).prefix(plan.steeredCount).enumerated() {
-      guard let value, value.isFinite else { continue }
-      if let known = best, metric.isBestHigh ? value <= known.value : value >= known.value {
-        continue
-      }
-      best = (setting, value)
-    }
-    return best
+  func best(_ metric: SweepMetric) -> BestSetting? {
+    BestSetting(
+      of: values(metric).prefix(plan.steeredCount).enumerated().map { ($0, $1) },
+      isHigh: metric.isBestHigh)
   }
 }
 

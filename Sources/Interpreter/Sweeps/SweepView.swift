@@ -111,16 +111,10 @@ struct SweepView {
     let rows = plan.prompts.indices.map { prompt -> [StyledText] in
       let outcomes = run.result.outcomes.filter { $0.cell.prompt == prompt }
       let unsteered = outcomes.first { $0.cell.vector == nil }?[metric]
-      var best: (setting: Int, value: Double)?
-      for outcome in outcomes {
-        guard let setting = outcome.cell.vector, setting < plan.steeredCount,
-          let value = outcome[metric]
-        else { continue }
-        if let known = best, metric.isBestHigh ? value <= known.value : value >= known.value {
-          continue
-        }
-        best = (setting, value)
+      let steered = outcomes.compactMap { outcome in
+        outcome.cell.vector.flatMap { $0 < plan.steeredCount ? ($0, outcome[metric]) : nil }
       }
+      let best = BestSetting(of: steered, isHigh: metric.isBestHigh)
       return [
         Escaping.styled(plan.prompts[prompt], .plain),
         StyledText(unsteered.map(metric.style.text) ?? "–", .unsteered),

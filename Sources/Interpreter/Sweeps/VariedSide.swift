@@ -49,23 +49,12 @@ struct VariedSide {
   }
 
   /// All combinations of values, the last axis fastest.
-  var points: [[Double]] {
-    axes.reduce([[]]) { points, axis in
-      points.flatMap { point in axis.values.map { point + [$0] } }
-    }
-  }
+  var points: [[Double]] { axes.points }
 
   /// The side with these values, one an axis.
   func side(at point: [Double]) throws(Diagnostic) -> SteeringSide {
-    var changed = state
-    for (axis, value) in zip(axes, point) {
-      let evaluation = Evaluation(state: changed)
-      var term = try evaluation.onlyTerm(of: axis.vector, Located(axis.field.rawValue, axis.range))
-      try axis.field.put(value, into: &term, at: axis.range, evaluation)
-      changed.define(axis.vector.node, SteeringRecipe([term]), origin: "")
-    }
     var side = side
-    side.recipe = try Evaluation(state: changed).vector(use)
+    side.recipe = try Evaluation(state: axes.at(point, in: state)).vector(use)
     if side.recipe != self.side.recipe { side.label = side.recipe.code }
     return side
   }
@@ -77,12 +66,8 @@ struct VariedSide {
     if axes.isEmpty, let step = call.values(of: "step").first {
       throw Diagnostic("step goes with a range", at: step.range, hint: "coeff=-1..4 step=0.5")
     }
+    try axes.check(within: use.node)
     for (index, axis) in axes.enumerated() {
-      guard use.node.mentioned.contains(axis.vector.node) else {
-        throw Diagnostic(
-          "\(axis.vector.node) does not steer here", at: axis.vector.range,
-          hint: ":use \(axis.vector.node)")
-      }
       var point = axes.map { $0.values[0] }
       for value in axis.values {
         point[index] = value
@@ -93,9 +78,6 @@ struct VariedSide {
 }
 
 extension SweepAxis {
-  /// Whether it has more than one value.
-  var varies: Bool { values.count > 1 }
-
   /// The axis in a head: `love.layer 0..11`.
   var line: StyledText {
     StyledText("\(name) ")

@@ -18,17 +18,12 @@ public struct Table: Hashable, Sendable {
     public var alignment: Alignment
     /// The cells it never goes below while rows stay rows.
     public var minimum: Int
-    /// The cells it never goes above.
-    public var maximum: Int
 
     /// A column under a heading.
-    public init(
-      _ heading: String, _ alignment: Alignment = .left, minimum: Int = 6, maximum: Int = .max
-    ) {
+    public init(_ heading: String, _ alignment: Alignment = .left, minimum: Int = 6) {
       self.heading = StyledText(heading, .dim)
       self.alignment = alignment
       self.minimum = minimum
-      self.maximum = maximum
     }
   }
 
@@ -36,18 +31,13 @@ public struct Table: Hashable, Sendable {
   public var columns: [Column]
   /// Cells by row, then column; short rows end in empty cells.
   public var rows: [[StyledText]]
-  /// Whether borders stand around and between the cells.
-  public var isBordered: Bool
-  /// The blanks before each line of a table without borders.
+  /// The blanks before each line.
   public var indent: Int
 
   /// A table of rows.
-  public init(
-    columns: [Column], rows: [[StyledText]] = [], isBordered: Bool = false, indent: Int = 3
-  ) {
+  public init(columns: [Column], rows: [[StyledText]] = [], indent: Int = 3) {
     self.columns = columns
     self.rows = rows
-    self.isBordered = isBordered
     self.indent = indent
   }
 }
@@ -55,15 +45,6 @@ public struct Table: Hashable, Sendable {
 extension Table {
   func lines(in layout: Layout) -> [StyledText] {
     guard !columns.isEmpty else { return [] }
-    if isBordered {
-      if let widths = widths(within: layout.width - Grid.width(of: columns.map { _ in 0 })) {
-        return Grid(
-          widths: widths, head: hasHeadings ? columns.map(\.heading) : nil,
-          rows: rows.map { wrapped($0, widths) }
-        ).lines(in: layout)
-      }
-      return records(in: layout)
-    }
     for (indent, gap) in [(indent, 3), (min(indent, 1), 2), (0, 1)] {
       let room = layout.width - indent - gap * (columns.count - 1)
       if let widths = widths(within: room) {
@@ -79,7 +60,7 @@ extension Table {
   private func widths(within room: Int) -> [Int]? {
     let natural = columns.indices.map { index in
       let cells = rows.map { index < $0.count ? Self.naturalWidth($0[index]) : 0 }
-      return min(columns[index].maximum, max(columns[index].heading.width, cells.max() ?? 0, 1))
+      return max(columns[index].heading.width, cells.max() ?? 0, 1)
     }
     let least = columns.indices.map { index in
       // Words of common length stay whole as long as the table stays a table.
