@@ -57,12 +57,22 @@ public struct NoiseStream: Sendable {
     for index in 0..<size { words[end + index] = passed[index] }
   }
 
-  /// A uniform number u in [0, 1); the exponential one is never smaller, since −log(1−u) ≥ u.
-  @inline(__always) public func uniform(row: Int, token: Int) -> Double {
-    let place = MersenneTwister.size + 2 * ((row - firstRow) * vocabulary + token)
-    let high = UInt64(MersenneTwister.tempered(words[place]))
-    let low = UInt64(MersenneTwister.tempered(words[place + 1]))
+  /// The first 21 bits of the uniform number u, and so at most it; the exponential number is never
+  /// smaller either, since −log(1−u) ≥ u.
+  @inline(__always) public func floor(row: Int, token: Int) -> Float {
+    let high = MersenneTwister.tempered(words[place(row, token)])
+    return Float(Int32(truncatingIfNeeded: high & 0x1F_FFFF)) * 0x1p-21
+  }
+
+  /// A uniform number u in [0, 1).
+  private func uniform(row: Int, token: Int) -> Double {
+    let high = UInt64(MersenneTwister.tempered(words[place(row, token)]))
+    let low = UInt64(MersenneTwister.tempered(words[place(row, token) + 1]))
     return Double((high << 32 | low) & ((1 << 53) - 1)) * 0x1p-53
+  }
+
+  @inline(__always) private func place(_ row: Int, _ token: Int) -> Int {
+    MersenneTwister.size + 2 * ((row - firstRow) * vocabulary + token)
   }
 
   /// The exponential number of a token: `−log(1 − u)`, rounded to single precision.

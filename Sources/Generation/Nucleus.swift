@@ -2,15 +2,15 @@ import LinearAlgebra
 
 /// Finds which tokens a draw may choose, without sorting the vocabulary.
 struct Nucleus: Sendable {
-  private static let buckets = 256
-  /// Fractions of the largest value at which the mass above is measured.
+  /// Fractions of the largest value at which the mass above is measured first.
   private static let steps: [Float] = [
     0.5, 0.25, 0.125, 0x1p-5, 0x1p-7, 0x1p-10, 0x1p-14, 0x1p-20,
   ]
+  /// So many tokens are sorted rather than told apart by one more measurement.
+  private static let fewEnough = 256.0
   private var thresholds = [Float](repeating: 0, count: 8)
   private var sums = [Double](repeating: 0, count: 8)
-  private var masses = [Double](repeating: 0, count: Nucleus.buckets)
-  /// Tokens of the one bucket that has to be sorted.
+  /// Tokens that have to be sorted.
   private var boundary: [Int32] = []
   /// The chosen tokens.
   private(set) var tokens: [Int32] = []
@@ -43,17 +43,13 @@ struct Nucleus: Sendable {
   /// Chooses the most probable tokens up to the first whose cumulative probability exceeds `p`.
   ///
   /// A token stays while the probability before it is at most `p`, compared in single precision as
-  /// torch does; the first always stays. Values are sorted into buckets between two thresholds that
-  /// enclose the last token; all above are in, and only its bucket is sorted.
+  /// torch does; the first always stays. Only tokens between two values that enclose the last one
+  /// are sorted; all above are in.
   mutating func choose(mass p: Float, _ row: inout Likelihoods) {
     let (upper, lower) = enclose(p, row)
     row.find(atLeast: lower)
-    let scale = Float(Nucleus.buckets) / (upper - lower)
-    func bucket(_ value: Float) -> Int {
-      min(Nucleus.buckets - 1, max(0, Int((upper - value) * scale)))
-    }
-    for index in masses.indices { masses[index] = 0 }
     tokens.removeAll(keepingCapacity: true)
+    boundary.removeAll(keepingCapacity: true)
     var before = 0.0
     for token in row.foundIndices {
       let value = row.values[Int(token)]
@@ -61,48 +57,40 @@ struct Nucleus: Sendable {
         tokens.append(token)
         before += Double(value)
       } else {
-        masses[bucket(value)] += Double(value)
+        boundary.append(token)
       }
     }
-    // Whole buckets, as long as even their last token has less than p before it.
-    var whole = 0
-    let limit = Double(p) * row.sum * (1 - 1e-6)
-    while whole < Nucleus.buckets - 1, before + masses[whole] <= limit {
-      before += masses[whole]
-      whole += 1
-    }
-    for token in row.foundIndices {
-      let value = row.values[Int(token)]
-      if value < upper, bucket(value) < whole { tokens.append(token) }
-    }
-    // Then token by token; the next bucket is rarely needed.
-    for next in whole..<Nucleus.buckets {
-      boundary.removeAll(keepingCapacity: true)
-      for token in row.foundIndices {
-        let value = row.values[Int(token)]
-        if value < upper, bucket(value) == next { boundary.append(token) }
-      }
-      sortBoundary(row)
-      for token in boundary {
-        if !tokens.isEmpty, Float(before / row.sum) > p { return }
-        tokens.append(token)
-        before += Double(row.values[Int(token)])
-      }
+    sortBoundary(row)
+    for token in boundary {
+      if !tokens.isEmpty, Float(before / row.sum) > p { return }
+      tokens.append(token)
+      before += Double(row.values[Int(token)])
     }
   }
 
   /// Two values, one that only tokens of the nucleus reach, one that all of them reach.
   private mutating func enclose(_ p: Float, _ row: Likelihoods) -> (upper: Float, lower: Float) {
     let top = row.largestValue
+    var (upper, massAbove) = (top * (1 + 0x1p-20), 0.0)
+    var (lower, massWithin) = (Float(0), row.sum)
     for index in 0..<8 { thresholds[index] = top * Nucleus.steps[index] }
-    row.sum(atLeast: thresholds, into: &sums)
-    // A hundred thousandth more than needed: the masses are rounded.
-    var upper = top * (1 + 0x1p-20)
-    for index in 0..<8 {
-      if sums[index] > (Double(p) + 1e-5) * row.sum { return (upper, thresholds[index]) }
-      if sums[index] < (Double(p) - 1e-5) * row.sum { upper = thresholds[index] }
+    for _ in 0..<4 {
+      row.sum(atLeast: thresholds, into: &sums)
+      // A hundred thousandth more than needed: the masses are rounded.
+      for index in 0..<8 {
+        if sums[index] > (Double(p) + 1e-5) * row.sum {
+          (lower, massWithin) = (thresholds[index], sums[index])
+          break
+        }
+        if sums[index] < (Double(p) - 1e-5) * row.sum {
+          (upper, massAbove) = (thresholds[index], sums[index])
+        }
+      }
+      // Each token between them has at least the mass `lower`.
+      if massWithin - massAbove <= Nucleus.fewEnough * Double(lower) { break }
+      for index in 0..<8 { thresholds[index] = upper - (upper - lower) * Float(index + 1) / 9 }
     }
-    return (upper, 0)
+    return (upper, lower)
   }
 
   /// The largest logit first, of equal ones the lowest number.

@@ -54,8 +54,9 @@ public struct Sampler: Sendable {
 
   /// The token with the largest p/q, q being its exponential noise: a draw from the distribution.
   ///
-  /// A logarithm is paid only for tokens that can win: q is never smaller than the uniform number
-  /// u it comes from, so a token whose p/u is below the best p/q so far is passed over.
+  /// A logarithm is paid only for tokens that can win: q is never smaller than the first bits of the
+  /// uniform number it comes from, so a token whose p falls below the best p/q times those is passed
+  /// over.
   private func race(_ tokens: some Collection<Int32>, _ noise: NoiseStream, _ number: Int)
     -> TokenID
   {
@@ -63,10 +64,9 @@ public struct Sampler: Sendable {
     for token in tokens { sum += row.values[Int(token)] }
     var (winner, best) = (tokens.first ?? 0, -Float.infinity)
     for token in tokens {
-      let probability = row.values[Int(token)] / sum
-      let bound = Double(best) * noise.uniform(row: number, token: Int(token))
-      if Double(probability) < bound * (1 - 1e-6) { continue }
-      let ratio = probability / noise.exponential(row: number, token: Int(token))
+      let bound = best * sum * noise.floor(row: number, token: Int(token))
+      if row.values[Int(token)] < bound * (1 - 1e-6) { continue }
+      let ratio = row.values[Int(token)] / sum / noise.exponential(row: number, token: Int(token))
       if ratio > best || (ratio == best && token < winner) { (winner, best) = (token, ratio) }
     }
     return winner
