@@ -9,30 +9,42 @@ size_t ck_key_floats(size_t heads, size_t head_width, size_t capacity) {
   return heads * ((capacity + lanes_in_panel - 1) / lanes_in_panel) * head_width * lanes_in_panel;
 }
 
-void ck_store_keys(
-  ck_positions stretch, size_t position, const float *keys, size_t stride, size_t count,
-  size_t heads, size_t head_width
-) {
-  size_t panels = (stretch.capacity + lanes_in_panel - 1) / lanes_in_panel;
-  for (size_t i = 0; i < count; i++) {
-    size_t panel = (position + i) / lanes_in_panel, lane = (position + i) % lanes_in_panel;
-    for (size_t head = 0; head < heads; head++) {
-      float *target =
-        stretch.keys + (head * panels + panel) * head_width * lanes_in_panel + lane;
-      const float *source = keys + i * stride + head * head_width;
-      for (size_t d = 0; d < head_width; d++) target[d * lanes_in_panel] = source[d];
-    }
+/// Writes the keys and values of one head of the rows after those that are stored already.
+static void store_rows(const ck_attention *task, size_t head) {
+  size_t width = task->head_width, capacity = task->own.capacity;
+  float *values = task->own.values + head * capacity * width;
+  float *panels = task->own.keys
+    + head * ((capacity + lanes_in_panel - 1) / lanes_in_panel) * width * lanes_in_panel;
+  for (size_t row = 0; row < task->rows; row++) {
+    size_t place = task->own.count - task->rows + row;
+    const float *key = task->keys + row * task->key_stride + head * width;
+    float *target = panels + place / lanes_in_panel * width * lanes_in_panel + place % lanes_in_panel;
+    for (size_t d = 0; d < width; d++) target[d * lanes_in_panel] = key[d];
+    memcpy(
+      values + place * width, task->values + row * task->key_stride + head * width,
+      width * sizeof(float));
   }
 }
 
 typedef struct attending {
   const ck_kernels *kernels;
   const ck_attention *tasks;
-  size_t count, heads, pieces, pieces_in_chunk;
+  size_t count, key_heads, pieces, pieces_in_chunk;
 } attending;
 
 static size_t pieces_of(const ck_attention *task) {
   return (task->rows + rows_in_piece - 1) / rows_in_piece;
+}
+
+/// Asks for what a head will read. Keys and values of a few positions are many short stretches, each
+/// over before the processor has seen that it is one.
+static void fetch(const ck_positions *stretch, size_t head, size_t width) {
+  size_t panels = (stretch->capacity + lanes_in_panel - 1) / lanes_in_panel;
+  size_t needed = (stretch->count + lanes_in_panel - 1) / lanes_in_panel;
+  const float *keys = stretch->keys + head * panels * width * lanes_in_panel;
+  const float *values = stretch->values + head * stretch->capacity * width;
+  for (size_t i = 0; i < needed * width * lanes_in_panel; i += 16) __builtin_prefetch(keys + i, 0, 2);
+  for (size_t i = 0; i < stretch->count * width; i += 16) __builtin_prefetch(values + i, 0, 2);
 }
 
 static void attend_chunk(void *context, size_t chunk) {
@@ -41,27 +53,46 @@ static void attend_chunk(void *context, size_t chunk) {
   if (end > job->pieces) end = job->pieces;
   size_t before = 0, task = 0;
   for (; piece < end; piece++) {
-    while (piece >= before + pieces_of(&job->tasks[task]) * job->heads) {
-      before += pieces_of(&job->tasks[task]) * job->heads;
+    while (piece >= before + pieces_of(&job->tasks[task]) * job->key_heads) {
+      before += pieces_of(&job->tasks[task]) * job->key_heads;
       task += 1;
     }
     const ck_attention *t = &job->tasks[task];
-    size_t first = (piece - before) / job->heads * rows_in_piece;
+    size_t key_head = (piece - before) % job->key_heads;
+    size_t first = (piece - before) / job->key_heads * rows_in_piece;
     size_t stop = first + rows_in_piece < t->rows ? first + rows_in_piece : t->rows;
+    // The next head's, while this one's are multiplied.
+    if (t->rows == 1 && key_head + 1 < job->key_heads) fetch(&t->own, key_head + 1, t->head_width);
+    // While they are in the cache for the scores that follow.
+    if (pieces_of(t) == 1) store_rows(t, key_head);
     float *scores =
       ck_scratch((t->position + stop + 4 * lanes_in_panel) * rows_at_once * sizeof(float));
-    job->kernels->attend(t, (piece - before) % job->heads, first, stop, scores);
+    for (size_t i = 0; i < t->heads_per_key; i++) {
+      job->kernels->attend(t, key_head * t->heads_per_key + i, first, stop, scores);
+    }
   }
 }
 
-void ck_attend(const ck_attention *tasks, size_t count, size_t heads) {
-  attending job = {ck_kernels_current(), tasks, count, heads, 0, 0};
+/// Rows of one piece see keys that another piece would store.
+static void store_chunk(void *context, size_t head) {
+  const attending *job = context;
+  for (size_t i = 0; i < job->count; i++) {
+    if (pieces_of(&job->tasks[i]) > 1) store_rows(&job->tasks[i], head);
+  }
+}
+
+void ck_attend(const ck_attention *tasks, size_t count, size_t key_heads) {
+  attending job = {ck_kernels_current(), tasks, count, key_heads, 0, 0};
   size_t work = 0;
+  bool has_long = false;
   for (size_t i = 0; i < count; i++) {
-    job.pieces += pieces_of(&tasks[i]) * heads;
-    work += tasks[i].rows * heads * (tasks[i].position + tasks[i].rows) * tasks[i].head_width;
+    const ck_attention *t = &tasks[i];
+    job.pieces += pieces_of(t) * key_heads;
+    work += t->rows * key_heads * t->heads_per_key * (t->position + t->rows) * t->head_width;
+    has_long = has_long || pieces_of(t) > 1;
   }
   if (job.pieces == 0) return;
+  if (has_long) ck_parallel(key_heads, store_chunk, &job);
   // Chunks of some 10 µs, four a thread where there is more to do.
   size_t most = work / (1 << 16) + 1, wanted = 4 * (size_t)ck_threads();
   if (job.pieces > 16 * wanted) wanted = job.pieces / 16;

@@ -75,11 +75,11 @@ INLINE float soften(float *scores, size_t count) {
 
 /// Adds the values of positions, each times its row's weight, to sums of some rows and columns.
 INLINE void mix(
-  const ck_positions *stretch, size_t column, size_t from, size_t to, const float *weights,
+  const float *values, size_t width, size_t from, size_t to, const float *weights,
   size_t weight_stride, lanes *sums, const size_t rows, const size_t vectors, size_t left
 ) {
-  for (size_t t = from; t < to; t++) {
-    const float *values = stretch->values + t * stretch->value_stride + column;
+  values += from * width;
+  for (size_t t = from; t < to; t++, values += width) {
     UNROLL for (size_t v = 0; v < vectors; v++) {
       lanes value = left ? load_some(values, left) : load(values + v * lanes_in_panel);
       UNROLL for (size_t r = 0; r < rows; r++) {
@@ -91,23 +91,25 @@ INLINE void mix(
 }
 
 INLINE void mix_columns(
-  const ck_attention *task, size_t key_column, size_t column, size_t first_row,
-  const float *weights, size_t weight_stride, const float *inverse, const size_t rows,
-  const size_t vectors, size_t left
+  const ck_attention *task, size_t head, size_t column, size_t first_row, const float *weights,
+  size_t weight_stride, const float *inverse, const size_t rows, const size_t vectors, size_t left
 ) {
+  size_t width = task->head_width, key_head = head / task->heads_per_key;
   size_t shared = task->shared.count, first = task->position + first_row + 1;
+  const float *first_values = task->shared.values + key_head * task->shared.capacity * width + column;
+  const float *own_values = task->own.values + key_head * task->own.capacity * width + column;
   lanes sums[16];
   UNROLL for (size_t i = 0; i < rows * vectors; i++) sums[i] = all(0);
   // Positions that every row sees, the shared ones first; then each row's last few.
-  mix(&task->shared, key_column, 0, shared, weights, weight_stride, sums, rows, vectors, left);
+  mix(first_values, width, 0, shared, weights, weight_stride, sums, rows, vectors, left);
   mix(
-    &task->own, key_column, 0, first - shared, weights + shared, weight_stride, sums, rows, vectors,
-    left);
+    own_values, width, 0, first - shared, weights + shared, weight_stride, sums, rows, vectors, left);
   UNROLL for (size_t r = 0; r < rows; r++) {
     mix(
-      &task->own, key_column, first - shared, first - shared + r,
-      weights + r * weight_stride + shared, 0, sums + r * vectors, 1, vectors, left);
-    float *target = task->mixed + (first_row + r) * task->mixed_stride + column;
+      own_values, width, first - shared, first - shared + r, weights + r * weight_stride + shared, 0,
+      sums + r * vectors, 1, vectors, left);
+    float *target =
+      task->mixed + (first_row + r) * task->mixed_stride + head * width + column;
     UNROLL for (size_t v = 0; v < vectors; v++) {
       lanes result = sums[r * vectors + v] * all(inverse[r]);
       if (left) store_some(target, result, left);
@@ -134,19 +136,13 @@ INLINE void attend_rows(
   }
   size_t column = 0;
   for (; column + 64 <= width; column += 64) {
-    mix_columns(
-      task, key_head * width + column, head * width + column, first_row, scores, stride, inverse,
-      rows, 4, 0);
+    mix_columns(task, head, column, first_row, scores, stride, inverse, rows, 4, 0);
   }
   for (; column + 16 <= width; column += 16) {
-    mix_columns(
-      task, key_head * width + column, head * width + column, first_row, scores, stride, inverse,
-      rows, 1, 0);
+    mix_columns(task, head, column, first_row, scores, stride, inverse, rows, 1, 0);
   }
   if (column < width) {
-    mix_columns(
-      task, key_head * width + column, head * width + column, first_row, scores, stride, inverse,
-      rows, 1, width - column);
+    mix_columns(task, head, column, first_row, scores, stride, inverse, rows, 1, width - column);
   }
 }
 

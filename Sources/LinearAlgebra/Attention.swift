@@ -2,7 +2,8 @@ import CKernels
 
 /// Keys and values of consecutive positions of one sequence in one layer.
 ///
-/// Keys lie in panels of sixteen positions, so that sixteen scores are computed side by side.
+/// Those of a head lie together, keys in panels of sixteen positions, so that sixteen scores are
+/// computed side by side.
 @safe public struct KeysAndValues: @unchecked Sendable {
   fileprivate let positions: ck_positions
   private let shape: HeadShape
@@ -13,8 +14,7 @@ import CKernels
       rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
     let values = slab.matrix(rows: capacity, columns: shape.keyHeads * shape.width)
     positions = ck_positions(
-      keys: keys.base, values: values.base, value_stride: values.stride, capacity: capacity,
-      count: 0)
+      keys: keys.base, values: values.base, capacity: capacity, count: 0)
     self.shape = shape
   }
 
@@ -22,20 +22,6 @@ import CKernels
   public static func footprint(capacity: Int, _ shape: HeadShape) -> Int {
     Slab.footprint(rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
       + Slab.footprint(rows: capacity, columns: shape.keyHeads * shape.width)
-  }
-
-  /// Writes keys and values, rows [positions, width], from row `start` on.
-  public func store(keys: some ReadableRows, values: some ReadableRows, at start: Int) {
-    let (keys, values) = (keys.view, values.view)
-    let width = shape.keyHeads * shape.width
-    precondition(keys.rows == values.rows && keys.columns == width && values.columns == width)
-    precondition(start >= 0 && start + keys.rows <= positions.capacity, "the cache is full")
-    ck_store_keys(
-      positions, start, keys.base, keys.stride, keys.rows, shape.keyHeads, shape.width)
-    for row in 0..<values.rows {
-      (positions.values + (start + row) * positions.value_stride).update(
-        from: values.pointer(row: row), count: width)
-    }
   }
 
   /// Takes over the keys and values of another stretch, which must have room for as many positions
@@ -46,11 +32,11 @@ import CKernels
       from: other.positions.keys,
       count: ck_key_floats(shape.keyHeads, shape.width, positions.capacity))
     positions.values.update(
-      from: other.positions.values, count: positions.capacity * positions.value_stride)
+      from: other.positions.values, count: positions.capacity * shape.keyHeads * shape.width)
   }
 
   fileprivate func first(_ count: Int) -> ck_positions {
-    precondition(count <= positions.capacity)
+    precondition(count <= positions.capacity, "the cache is full")
     var seen = positions
     seen.count = count
     return seen
@@ -73,6 +59,18 @@ public struct HeadShape: Sendable, Hashable {
   }
 }
 
+/// What rows ask for, answer to and hand on: [rows, heads · width] and twice [rows, keyHeads · width].
+public struct QueryKeyValue {
+  let queries: MutableMatrixView
+  let keys: MutableMatrixView
+  let values: MutableMatrixView
+
+  /// The given rows; those of keys and values lie equally far apart.
+  public init(queries: MutableMatrixView, keys: MutableMatrixView, values: MutableMatrixView) {
+    (self.queries, self.keys, self.values) = (queries, keys, values)
+  }
+}
+
 /// Causal attention of several sequences at once: collect one task for each, then run them all.
 ///
 /// What a row gets depends on its own query and the positions it sees alone, to the bit.
@@ -89,29 +87,34 @@ public final class AttentionTasks: @unchecked Sendable {
 
   deinit { tasks.deallocate() }
 
-  /// Adds rows of one sequence, the first at `position`.
+  /// Adds rows of one sequence, the first at `position`: queries, keys and values side by side.
   ///
-  /// They see `sharedCount` positions of another sequence's and then the sequence's own, their own
-  /// included.
+  /// They see `sharedCount` positions of another sequence's and then the sequence's own; `run`
+  /// stores their keys and values there, after those of the positions before.
   public func append(
-    queries: MutableMatrixView, at position: Int, shared: KeysAndValues, sharedCount: Int,
+    _ rows: QueryKeyValue, at position: Int, shared: KeysAndValues, sharedCount: Int,
     own: KeysAndValues, scale: Float, _ shape: HeadShape, into mixed: MutableMatrixView
   ) {
+    let (queries, keys, values) = (rows.queries, rows.keys, rows.values)
     precondition(count < capacity && sharedCount <= position && queries.rows == mixed.rows)
     precondition(queries.columns == shape.heads * shape.width && mixed.columns == queries.columns)
+    precondition(keys.columns == shape.keyHeads * shape.width && values.columns == keys.columns)
+    precondition(keys.rows == queries.rows && values.rows == keys.rows)
+    precondition(keys.stride == values.stride)
     (tasks + count).initialize(
       to: ck_attention(
-        queries: queries.base, query_stride: queries.stride, rows: queries.rows,
-        position: position, shared: shared.first(sharedCount),
-        own: own.first(position + queries.rows - sharedCount), mixed: mixed.base,
-        mixed_stride: mixed.stride, head_width: shape.width,
+        queries: queries.base, query_stride: queries.stride, keys: keys.base, values: values.base,
+        key_stride: keys.stride, rows: queries.rows, position: position,
+        shared: shared.first(sharedCount), own: own.first(position + queries.rows - sharedCount),
+        mixed: mixed.base, mixed_stride: mixed.stride, head_width: shape.width,
         heads_per_key: shape.heads / shape.keyHeads, scale: scale))
     count += 1
   }
 
-  /// Writes `softmax(q · kᵀ · scale) · v` of every row and head, and forgets the tasks.
+  /// Stores the rows' keys and values, writes `softmax(q · kᵀ · scale) · v` of every row and head,
+  /// and forgets the tasks.
   public func run(_ shape: HeadShape) {
-    ck_attend(tasks, count, shape.heads)
+    ck_attend(tasks, count, shape.keyHeads)
     count = 0
   }
 }

@@ -24,14 +24,13 @@ struct Heads: Sendable {
   ) {
     let (queries, keys, values) = (queries(work), keys(work), values(work))
     for segment in batch.segments {
-      cache.store(
-        layer: layer, sequence: segment.sequence, positions: segment.positions,
-        keys: keys.rows(segment.rows), values: values.rows(segment.rows))
+      let rows = segment.rows
       let seen = cache.seen(layer: layer, sequence: segment.sequence)
       work.attention.append(
-        queries: queries.rows(segment.rows), at: segment.positions.lowerBound,
-        shared: seen.shared, sharedCount: seen.sharedCount, own: seen.own, scale: scale, shape,
-        into: work.mixed.rows(segment.rows))
+        QueryKeyValue(
+          queries: queries.rows(rows), keys: keys.rows(rows), values: values.rows(rows)),
+        at: segment.positions.lowerBound, shared: seen.shared, sharedCount: seen.sharedCount,
+        own: seen.own, scale: scale, shape, into: work.mixed.rows(rows))
     }
     work.attention.run(shape)
   }

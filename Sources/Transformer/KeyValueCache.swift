@@ -34,15 +34,6 @@ struct KeyValueCache {
     stretches[sequence].start = length
   }
 
-  /// Writes the keys and values of `positions`, rows [positions, width] each.
-  func store(
-    layer: Int, sequence: Int, positions: Range<Int>, keys: MutableMatrixView,
-    values: MutableMatrixView
-  ) {
-    stretches[sequence].memory[layer].store(
-      keys: keys, values: values, at: positions.lowerBound - stretches[sequence].start)
-  }
-
   /// Makes what `other` keeps in some layers that of `sequence`, which has the same tokens.
   func copy(layers: Range<Int>, from sequence: Int, to other: Int) {
     for layer in layers {

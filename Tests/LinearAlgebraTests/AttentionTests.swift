@@ -38,21 +38,25 @@ import Testing
     let shared = KeysAndValues(capacity: sharedCount, shape, from: slab)
     let own = KeysAndValues(capacity: count, shape, from: slab)
     let tasks = AttentionTasks(capacity: 1)
-    var (queries, mixed) = (queries, Matrix(rows: count, columns: 120))
-    keys.withView { keys in
-      values.withView { values in
-        shared.store(keys: keys.rows(0..<sharedCount), values: values.rows(0..<sharedCount), at: 0)
-        own.store(
-          keys: keys.rows(sharedCount..<from), values: values.rows(sharedCount..<from), at: 0)
-        queries.withMutableView { queries in
+    var (queries, keys, values) = (queries, keys, values)
+    var mixed = Matrix(rows: count, columns: 120)
+    queries.withMutableView { queries in
+      keys.withMutableView { keys in
+        values.withMutableView { values in
           mixed.withMutableView { mixed in
-            for start in stride(from: from, to: count, by: atOnce) {
-              let rows = start..<min(count, start + atOnce)
-              own.store(keys: keys.rows(rows), values: values.rows(rows), at: start - sharedCount)
+            func run(_ rows: Range<Int>, after sharedCount: Int, in own: KeysAndValues) {
+              guard !rows.isEmpty else { return }
               tasks.append(
-                queries: queries.rows(rows), at: start, shared: shared, sharedCount: sharedCount,
-                own: own, scale: 0.25, shape, into: mixed.rows(rows))
+                QueryKeyValue(
+                  queries: queries.rows(rows), keys: keys.rows(rows), values: values.rows(rows)),
+                at: rows.lowerBound, shared: shared, sharedCount: sharedCount, own: own,
+                scale: 0.25, shape, into: mixed.rows(rows))
               tasks.run(shape)
+            }
+            run(0..<sharedCount, after: 0, in: shared)
+            run(sharedCount..<from, after: sharedCount, in: own)
+            for start in stride(from: from, to: count, by: atOnce) {
+              run(start..<min(count, start + atOnce), after: sharedCount, in: own)
             }
           }
         }

@@ -110,12 +110,11 @@ size_t ck_indices_above(const float *values, size_t count, float threshold, int3
 
 // MARK: Attention
 
-/// Keys and values of consecutive positions: keys as [heads][capacity/16][head_width][16], values
-/// as rows `value_stride` apart, one for each position.
+/// Keys and values of consecutive positions, those of a head together: keys as
+/// [heads][capacity/16][head_width][16], values as [heads][capacity][head_width].
 typedef struct ck_positions {
   float *keys;
   float *values;
-  size_t value_stride;
   size_t capacity;
   /// How many positions are to be seen.
   size_t count;
@@ -125,11 +124,14 @@ typedef struct ck_positions {
 typedef struct ck_attention {
   const float *queries;
   size_t query_stride;
+  /// The rows' own keys and values, [rows, heads of keys · head_width], not yet in `own`.
+  const float *keys, *values;
+  size_t key_stride;
   size_t rows;
   /// The position of the first row.
   size_t position;
-  /// The first positions, which several sequences may share; then the sequence's own, those of the
-  /// rows included.
+  /// The first positions, which several sequences may share; then the sequence's own, with room
+  /// for those of the rows.
   ck_positions shared, own;
   float *mixed;
   size_t mixed_stride;
@@ -141,12 +143,9 @@ typedef struct ck_attention {
 
 /// How many floats the keys of so many positions take.
 size_t ck_key_floats(size_t heads, size_t head_width, size_t capacity);
-/// Writes keys, rows [count, heads · head_width], at `position` and after.
-void ck_store_keys(
-  ck_positions stretch, size_t position, const float *keys, size_t stride, size_t count,
-  size_t heads, size_t head_width);
-/// softmax(q · kᵀ · scale) · v of every task and head.
-void ck_attend(const ck_attention *tasks, size_t count, size_t heads);
+/// Stores the keys and values of every task's rows, then writes softmax(q · kᵀ · scale) · v of every
+/// row and head; `key_heads` is how many heads of keys there are.
+void ck_attend(const ck_attention *tasks, size_t count, size_t key_heads);
 
 // MARK: Limits
 
