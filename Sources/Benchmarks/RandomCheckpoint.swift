@@ -2,13 +2,15 @@ import Foundation
 import Safetensors
 
 /// A checkpoint of GPT-2 small's shape with random weights and a made-up vocabulary: as fast or slow
-/// as the real one.
+/// as the real one, and about as sure of what comes next, which is what drawing a token depends on.
 struct RandomCheckpoint {
   let blocks = 12
   let width = 768
   let heads = 12
   let context = 1024
   let vocabulary = 50_257
+  /// The gain of the final norm: with it the logits are spread so that their entropy is some 4 nats.
+  let certainty: Float = 12
 
   /// Writes `config.json`, `model.safetensors` and the tokenizer's files into `folder`.
   func write(to folder: URL) throws {
@@ -22,10 +24,9 @@ struct RandomCheckpoint {
     var writer = SafetensorsWriter(metadata: ["format": "pt"])
     var noise = LinearCongruence()
     for (name, shape) in tensors {
-      let isGain =
-        name.hasSuffix("ln_1.weight") || name.hasSuffix("ln_2.weight")
-        || name.hasSuffix("ln_f.weight")
-      let values = (0..<shape.reduce(1, *)).map { _ in (isGain ? 1 : 0) + noise.next() * 0.04 }
+      let isGain = name.hasSuffix("ln_1.weight") || name.hasSuffix("ln_2.weight")
+      let middle = name == "ln_f.weight" ? certainty : isGain ? 1 : 0
+      let values = (0..<shape.reduce(1, *)).map { _ in middle + noise.next() * 0.04 }
       try writer.add(name, shape: shape, values)
     }
     try writer.write(to: folder.appendingPathComponent("model.safetensors"))
