@@ -18,16 +18,12 @@
 #include "lanes.h"
 #include "tiles.h"
 
-/// What a row takes of a tile: its words, what a bit of each group is worth, where each group's sum
-/// starts.
-INLINE size_t words_of_row(size_t inputs) { return word_count(inputs) + 2 * group_count(inputs); }
-
 INLINE void tile_fours(
   const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
 ) {
   size_t words = word_count(job->inputs), step = (words + 1) * lanes_in_panel;
   const uint32_t *x =
-    (const uint32_t *)job->tiles + first_row * words_of_row(job->inputs);
+    (const uint32_t *)job->tiles + first_row * rounded_words(job->inputs);
   const float *units = (const float *)(x + rows * words);
   const uint32_t *starts = x + rows * (words + group_count(job->inputs));
   const uint32_t *weights = (const uint32_t *)job->packed + panel * step;

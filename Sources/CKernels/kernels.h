@@ -11,8 +11,8 @@ enum { lanes_in_panel = 16 };
 static inline uint32_t bfloat16(float value) {
   uint32_t bits;
   memcpy(&bits, &value, sizeof bits);
-  if ((bits & 0x7FFFFFFF) > 0x7F800000) return bits >> 16 | 0x40;
-  return (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
+  uint32_t rounded = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
+  return (bits & 0x7FFFFFFF) > 0x7F800000 ? bits >> 16 | 0x40 : rounded;
 }
 
 /// Eight-bit inputs in fours, as words; so many words share what a bit of them is worth.
@@ -20,6 +20,11 @@ enum { words_in_group = 16 };
 static inline size_t word_count(size_t inputs) { return (inputs + 3) / 4; }
 static inline size_t group_count(size_t inputs) {
   return (word_count(inputs) + words_in_group - 1) / words_in_group;
+}
+/// What a row rounded to eight bits takes of a tile: its words, what a bit of each group is worth,
+/// where each group's sum starts.
+static inline size_t rounded_words(size_t inputs) {
+  return word_count(inputs) + 2 * group_count(inputs);
 }
 
 /// A product under way: what every chunk of it shares.
@@ -38,6 +43,13 @@ typedef struct ck_product_job {
 static inline size_t tile_start(size_t rows, size_t tile_count, size_t tile) {
   return rows * tile / tile_count;
 }
+
+/// How many words of a tile each row takes.
+size_t ck_tile_words(ck_precision precision, size_t inputs);
+/// Lays `rows` rows of x out as tiles, one after the other.
+void ck_make_tiles(
+  ck_precision precision, const float *x, size_t stride, size_t rows, size_t inputs,
+  size_t tile_count, uint32_t *tiles);
 
 /// What one kind of processor can do.
 typedef struct ck_kernels {
