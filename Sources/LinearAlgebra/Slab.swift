@@ -1,21 +1,25 @@
+import CKernels
+
 /// One zeroed allocation, handed out as matrices and freed as one.
 public final class Slab: @unchecked Sendable {
   private let memory: UnsafeMutableRawPointer
   private let floats: Int
+  private let byteCount: Int
   private var used = 0
 
-  /// Matrices start on a cache line, so that vector loads do not straddle two.
-  private static let alignment = 64
-
   /// Room for matrices of `floats` elements in all.
+  ///
+  /// What is never written takes no memory where the system gives it out page by page.
   public init(floats: Int) {
-    let bytes = max(1, floats) * MemoryLayout<Float>.stride
     self.floats = floats
-    memory = .allocate(byteCount: bytes, alignment: Slab.alignment)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    byteCount = floats * MemoryLayout<Float>.stride
+    guard let memory = ck_allocate_pages(byteCount) else {
+      fatalError("there is no memory for \(byteCount) bytes of activations")
+    }
+    self.memory = memory
   }
 
-  deinit { memory.deallocate() }
+  deinit { ck_free_pages(memory, byteCount) }
 
   /// How many floats a matrix takes here, its gap up to the next cache line included.
   public static func footprint(rows: Int, columns: Int) -> Int {

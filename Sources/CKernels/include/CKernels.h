@@ -78,7 +78,7 @@ void ck_product(
 void ck_unpack(
   ck_precision precision, const void *packed, size_t inputs, size_t output, float *column);
 
-/// An allocation for packed weights in large pages where the system has them; NULL where it fails.
+/// Zeroed memory on a cache line, in large pages where the system has them; NULL where it fails.
 void *ck_allocate_pages(size_t bytes);
 void ck_free_pages(void *memory, size_t bytes);
 
