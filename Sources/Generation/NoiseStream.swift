@@ -65,7 +65,7 @@ public struct NoiseStream: Sendable {
   }
 
   /// A uniform number u in [0, 1).
-  private func uniform(row: Int, token: Int) -> Double {
+  public func uniform(row: Int, token: Int) -> Double {
     let high = UInt64(MersenneTwister.tempered(words[place(row, token)]))
     let low = UInt64(MersenneTwister.tempered(words[place(row, token) + 1]))
     return Double((high << 32 | low) & ((1 << 53) - 1)) * 0x1p-53
