@@ -17,7 +17,10 @@ public struct MemoryForecast: Hashable, Sendable {
   ) {
     let float = MemoryLayout<Float>.stride
     let perToken = Self.product([2, sizes.blocks, sizes.width, float])
-    weightBytes = Self.product([sizes.parameterCount, precision.bytesPerWeight])
+    // Embeddings, norms and biases stay single floats.
+    weightBytes = Self.sum(
+      Self.product([sizes.mapWeightCount, precision.bytesPerWeight]),
+      Self.product([sizes.parameterCount - sizes.mapWeightCount, float]))
     let cache = Self.product([sequences, min(tokens, sizes.context), perToken])
     let logits = Self.product([sequences, sizes.vocabulary, float])
     contextBytes = Self.sum(cache, logits)

@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 import LinearAlgebra
 
 /// What `config.json` says, before it is believed.
@@ -20,6 +21,17 @@ struct ConfigurationFile: Decodable {
   var tie_word_embeddings: Bool?
   var bos_token_id: Int?
   var eos_token_id: Int?
+  var quantization_config: Anything?
+  var rope_scaling: Anything?
+
+  /// A value whose presence says enough.
+  struct Anything: Decodable {
+    init(from decoder: any Decoder) {}
+  }
+}
+
+extension ModelError: JSONProblem {
+  package static func malformed(_ text: String) -> ModelError { .badConfiguration(text) }
 }
 
 extension Hyperparameters {
@@ -36,6 +48,7 @@ extension Hyperparameters {
     do { file = try JSONDecoder().decode(ConfigurationFile.self, from: json) } catch {
       throw .badConfiguration(explain(error, json))
     }
+    try checkKeys(json)
     guard let type = file.model_type else {
       throw .badConfiguration("it names no model_type")
     }
@@ -43,6 +56,12 @@ extension Hyperparameters {
       throw .unsupportedFamily(type, supported: Architecture.all.map(\.name))
     }
     if file.add_cross_attention == true { throw .unsupportedFlag("add_cross_attention", "true") }
+    if file.quantization_config != nil {
+      throw .unsupportedKey("quantization_config", meaning: "its weights stand for others")
+    }
+    if file.rope_scaling != nil {
+      throw .unsupportedKey("rope_scaling", meaning: "its positions are stretched")
+    }
     let width = try size(file.n_embd, "n_embd")
     let sizes = Hyperparameters(
       blocks: try size(file.n_layer, "n_layer"), width: width,
@@ -68,6 +87,14 @@ extension Hyperparameters {
         "eos_token_id must be from 0 to \(sizes.vocabulary - 1), found \(end)")
     }
     return (architecture, sizes)
+  }
+
+  /// Of a key that is there twice the decoder would silently take one.
+  private static func checkKeys(_ json: Data) throws(ModelError) {
+    var scanner = JSONScanner<ModelError>(Array(json))
+    try scanner.scanObject(refusingRepeatedKeys: true) { (scanner, _) throws(ModelError) in
+      try scanner.skipValue()
+    }
   }
 
   private static func size(_ value: Int?, _ name: String) throws(ModelError) -> Int {

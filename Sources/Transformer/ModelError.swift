@@ -6,6 +6,8 @@ public enum ModelError: Error, Hashable, Sendable {
   case unsupportedFamily(String, supported: [String])
   /// `config.json` asks for something that is not here.
   case unsupportedFlag(String, String)
+  /// `config.json` has a key whose meaning is not here; the text completes the sentence.
+  case unsupportedKey(String, meaning: String)
   /// A weight is not in the checkpoint.
   case missingTensor(String, expected: [Int])
   /// A weight has another shape than the sizes demand.
@@ -30,6 +32,8 @@ extension ModelError: CustomStringConvertible {
         + supported.joined(separator: ", ")
     case .unsupportedFlag(let flag, let value):
       "config.json sets \(flag) to \(value), which this program does not support"
+    case .unsupportedKey(let key, let meaning):
+      "config.json has a \(key): \(meaning), which this program does not support"
     case .missingTensor(let name, let expected):
       "the checkpoint has no tensor \(name) of shape \(expected)"
     case .misshapenTensor(let name, let expected, let found):

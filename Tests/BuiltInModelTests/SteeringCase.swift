@@ -8,14 +8,24 @@ import Transformer
 /// An x-vector, a prompt, and the list of words that tells whether the one steered the other.
 struct SteeringCase: CustomStringConvertible {
   let plus, minus: String
-  let coefficient: Float
+  var coefficient: Float
   let prompt, list: String
+  var layer = 6
 
-  var description: String { "“\(plus)” − “\(minus)” on “\(prompt)”" }
+  var description: String {
+    "“\(plus)” − “\(minus)” × \(coefficient) before block \(layer) on “\(prompt)”"
+  }
 
   static let model = Result { try LanguageModel.builtIn() }
-  private static let layer = 6
   private static let count = 50
+
+  /// The same steering in other words: before another block, or with another coefficient.
+  func changed(layer: Int? = nil, coefficient: Float? = nil) -> SteeringCase {
+    var changed = self
+    if let layer { changed.layer = layer }
+    if let coefficient { changed.coefficient = coefficient }
+    return changed
+  }
 
   /// What was asked of the model before it was made.
   static let published = [
@@ -53,7 +63,7 @@ struct SteeringCase: CustomStringConvertible {
   ) {
     let model = try SteeringCase.model.get()
     let vector = try model.measure(
-      .xVector(plus, minus, coefficient, layer: SteeringCase.layer))
+      .xVector(plus, minus, coefficient, layer: layer))
     let random = try randomSeeds.map { try vector.randomized(seed: $0) }
     let result = try SteeringComparison(
       prompt: prompt, sides: [nil, vector] + random, samples: SteeringCase.count,

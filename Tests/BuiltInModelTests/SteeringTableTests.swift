@@ -11,6 +11,23 @@ import Testing
     #expect(random <= 0.25, "\(shares)")
   }
 
+  @Test(arguments: SteeringCase.published)
+  func `is steered before nearly every block but the last two`(steering: SteeringCase) throws {
+    let shares = try (0..<12).map { try steering.changed(layer: $0).shares().steered }
+    // Training left holes before one or two blocks; see `Examples/tiny-model/README.md`.
+    #expect(shares.prefix(10).count { $0 >= 0.6 } >= 7, "\(shares)")
+    #expect(shares.suffix(2).allSatisfy { $0 <= 0.2 }, "\(shares)")
+  }
+
+  @Test(arguments: [0, 2, 4])
+  func `is steered by a wide range of coefficients`(number: Int) throws {
+    let steering = SteeringCase.published[number]
+    for coefficient in [1, 2, 3, 5, 10, 15] as [Float] {
+      let share = try steering.changed(coefficient: coefficient).shares().steered
+      #expect(share >= 0.6, "\(coefficient): \(share)")
+    }
+  }
+
   @Test func `is steered by vectors that nobody tried before it was chosen`() throws {
     let cases = try SteeringCase.heldOut()
     #expect(cases.count >= 8)

@@ -124,10 +124,6 @@ def cases(reference: Reference):
     for name, additions in others:
         for seed in SEEDS:
             yield name, friend, 3, seed, SETTINGS[0], additions
-    # A prompt of nothing but BOS: one position, so generation runs unsteered, but the pass that
-    # scores it sees many positions and is steered.
-    yield "the empty prompt", "", 3, 0, SETTINGS[0], []
-    yield "the empty prompt, steered", "", 3, 0, SETTINGS[0], love
 
 
 def make_generation_goldens(references: list[Reference]) -> None:

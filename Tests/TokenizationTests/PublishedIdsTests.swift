@@ -2,34 +2,34 @@ import Foundation
 import Testing
 import Tokenization
 
-/// GPT-2's own merges are half a megabyte and not kept here; `ACTADD_GPT2_MERGES` names a copy.
-private let merges = ProcessInfo.processInfo.environment["ACTADD_GPT2_MERGES"]
-
-@Suite(
-  .enabled(if: merges != nil, "ACTADD_GPT2_MERGES does not name a copy of GPT-2's merges.txt"))
-struct `With GPT-2's merges` {
+/// Those of GPT-2's merges that these texts can use, under the ids they have among all 50,000; see
+/// `Fixtures/make_gpt2_merges.py`.
+@Suite struct `With GPT-2's merges` {
   private func tokenizer() throws -> Tokenizer {
-    let data = try Data(contentsOf: URL(fileURLWithPath: try #require(merges)))
-    let vocabulary = try JSONSerialization.data(withJSONObject: try vocabulary(data))
-    return try Fixture.withFolder(["merges.txt": data, "vocab.json": vocabulary]) {
+    let lines = String(decoding: try Fixture.data("gpt2-merges.txt"), as: UTF8.self)
+      .split(separator: "\n")
+    // The 256 byte symbols in GPT-2's order, one token a merge, and the end of text.
+    var ids = Dictionary(uniqueKeysWithValues: symbols.enumerated().map { ($1, $0) })
+    var merges = ""
+    for line in lines {
+      let fields = line.split(separator: " ", maxSplits: 1)
+      ids[fields[1].filter { $0 != " " }] = 256 + (try #require(Int(fields[0])))
+      merges += fields[1] + "\n"
+    }
+    ids["<|endoftext|>"] = 50256
+    let vocabulary = try JSONSerialization.data(withJSONObject: ids)
+    return try Fixture.withFolder(["merges.txt": Data(merges.utf8), "vocab.json": vocabulary]) {
       try Tokenizer(folder: $0)
     }
   }
 
-  /// The 256 byte symbols in GPT-2's order, one token a merge, and the end of text.
-  private func vocabulary(_ merges: Data) throws -> [String: Int] {
+  private var symbols: [String] {
     let printable = Array(33..<127) + Array(161..<173) + Array(174..<256)
     let others = (0..<256).filter { !printable.contains($0) }
-    let symbols =
+    let scalars =
       printable.compactMap { Unicode.Scalar($0) }
       + others.indices.compactMap { Unicode.Scalar(256 + $0) }
-    var texts = symbols.map { String(Character($0)) }
-    for line in String(decoding: merges, as: UTF8.self).split(separator: "\n") {
-      guard !line.hasPrefix("#version") else { continue }
-      texts.append(line.filter { $0 != " " })
-    }
-    texts.append("<|endoftext|>")
-    return Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, $0) })
+    return scalars.map { String(Character($0)) }
   }
 
   @Test(

@@ -33,6 +33,15 @@ import Transformer
     ("\"n_layer\": 2", "\"n_layer\": \"two\"", "config.json is broken: n_layer has the wrong type"),
     ("\"n_head\": 2", "\"n_head\": 3", "n_embd 8 is no multiple of n_head 3"),
     ("20}", "20", "config.json is broken: it is not valid JSON"),
+    ("20}", "20, \"n_layer\": 3}", "config.json is broken: the key \"n_layer\" appears twice"),
+    (
+      "20}", "20, \"quantization_config\": {\"bits\": 4}}",
+      "config.json has a quantization_config: its weights stand for others"
+    ),
+    (
+      "20}", "20, \"rope_scaling\": {\"factor\": 2}}",
+      "config.json has a rope_scaling: its positions are stretched"
+    ),
     (
       "\"n_head\": 2", "\"n_head\": 2, \"activation_function\": \"mish\"",
       "activation_function to mish"
@@ -43,6 +52,11 @@ import Transformer
       try Hyperparameters.read(Self.changed(text, replacement))
     }
     #expect(error?.description.contains(says) == true, "\(String(describing: error))")
+  }
+
+  @Test func `may say that there is no scaling and no quantization`() throws {
+    let data = Self.changed("20}", "20, \"rope_scaling\": null, \"quantization_config\": null}")
+    #expect(try Hyperparameters.read(data).1.vocabulary == 20)
   }
 
   @Test func `refuse JSON that is no object`() {
