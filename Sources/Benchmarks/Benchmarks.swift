@@ -57,7 +57,6 @@ import Models
       "\(Machine.current.rawValue) kernels, \(threads) threads, OpenBLAS \(BLAS.kernels); "
         + "\(rounds) rounds; a prompt of 5 tokens, then \(tokens)")
     let limits = Limits()
-    limits.show()
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("actadd-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -67,7 +66,8 @@ import Models
       try measure(folder, limits)
       try Start(folder: folder, rounds: max(3, rounds)).run()
     }
-    if against { try compare(folder) }
+    if against { try compare(folder, limits) }
+    limits.show()
   }
 
   private func measure(_ folder: URL, _ limits: Limits) throws {
@@ -80,10 +80,10 @@ import Models
     }
   }
 
-  private func compare(_ folder: URL) throws {
+  private func compare(_ folder: URL, _ limits: Limits) throws {
     let own = try WeightPrecision.allCases.map { try OwnEngine(folder, $0) }
     let peers = try Peers(folder: folder, threads: threads)
     defer { peers.stop() }
-    Tournament(own: own, peers: peers.all, tokens: tokens, rounds: rounds).run(rows)
+    Tournament(own: own, peers: peers.all, tokens: tokens, rounds: rounds, limits: limits).run(rows)
   }
 }

@@ -3,12 +3,22 @@ import LinearAlgebra
 import Transformer
 
 /// What the machine can do at most.
-struct Limits {
+final class Limits {
   /// Bytes a second.
-  let read = Machine.measuredReadSpeed
+  private(set) var read = 0.0
   /// Operations a second, a multiplication and an addition counted as two, with inputs in the first
   /// cache.
-  let arithmetic = WeightPrecision.allCases.map { Machine.measuredArithmetic($0) }
+  private(set) var arithmetic = WeightPrecision.allCases.map { _ in 0.0 }
+
+  init() { measure() }
+
+  /// Measures once more and keeps what was best: the machine may be shared.
+  func measure() {
+    read = max(read, Machine.measuredReadSpeed)
+    for (index, precision) in WeightPrecision.allCases.enumerated() {
+      arithmetic[index] = max(arithmetic[index], Machine.measuredArithmetic(precision))
+    }
+  }
 
   func show() {
     let peaks = zip(WeightPrecision.allCases, arithmetic).map { precision, peak in

@@ -31,6 +31,7 @@ struct Measurement {
     var (plain, steered) = ([Double](), [Double]())
     var shares = [PhaseClock.Shares]()
     for _ in 0..<rounds {
+      limits.measure()
       plain += try engine.steps(rows, newTokens, hooks: NoHook())
       steered += try engine.steps(rows, newTokens, hooks: engine.plan())
       var clock = PhaseClock(sizes)

@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import Transformer
 
 /// This package and others, taking turns, so that what else the machine does falls on all.
 struct Tournament {
@@ -7,6 +8,7 @@ struct Tournament {
   let peers: [Peers.Peer]
   let tokens: Int
   let rounds: Int
+  let limits: Limits
 
   /// What each engine was asked, by column.
   private enum Task: Hashable {
@@ -22,7 +24,8 @@ struct Tournament {
   }
 
   /// Measures, then prints a table in Markdown: medians of tokens a second over all rows, and beside
-  /// each peer how many times as fast this package is in the same precision.
+  /// each peer how many times as fast this package is in the same precision; then what the machine
+  /// allows, if a step only reads and multiplies weights.
   func run(_ rowCounts: [Int]) {
     let tasks = rowCounts.map { Task.rows($0) } + [.prompt(1024)]
     let engines: [any Engine] = own + peers
@@ -30,6 +33,7 @@ struct Tournament {
     for task in tasks {
       for engine in engines { _ = seconds(engine, task, tokens: 2) }
       for _ in 0..<rounds {
+        limits.measure()
         for (index, engine) in engines.enumerated() {
           // Threads of the engine before may spin for a while yet.
           Thread.sleep(forTimeInterval: 0.3)
@@ -48,6 +52,21 @@ struct Tournament {
         return String(format: "%.0f", rate) + ratio
       }
       print("| \(engine.name) | " + cells.joined(separator: " | ") + " |")
+    }
+    for engine in own {
+      let cells = tasks.map { String(format: "%.0f", limit(engine.network, $0)) }
+      print(
+        "| the machine's limit, \(engine.network.precision.rawValue) | "
+          + cells.joined(separator: " | ") + " |")
+    }
+  }
+
+  private func limit(_ network: HookedTransformer, _ task: Task) -> Double {
+    switch task {
+    case .rows(let rows):
+      Double(rows) / limits.step(rows, network.sizes, network.precision)
+    case .prompt(let length):
+      Double(length) / limits.step(length, network.sizes, network.precision)
     }
   }
 
