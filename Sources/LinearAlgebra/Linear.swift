@@ -1,5 +1,9 @@
-/// An affine map `y = x · W + b`; a row of y depends on its row of x alone, to the bit, however
-/// many rows there are.
+/// An affine map `y = x · W + b`; a row of y depends on its row of x alone.
+///
+/// However many rows there are, it is the same to the bit where the kernels of this package multiply.
+/// OpenBLAS adds up in another order for another number of rows: it multiplies where
+/// `Backend.openblas` asks for it, and 16 rows or more of single floats on processors for which there
+/// are only the portable kernels.
 public struct Linear: Sendable {
   /// How a checkpoint lays a weight out.
   public enum Orientation: Sendable {

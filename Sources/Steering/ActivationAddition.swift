@@ -7,13 +7,13 @@ public struct ActivationAddition: Hashable, Sendable {
   public var tokens: [TokenID]
   /// What the recorded activations are multiplied by.
   public var coefficient: Float
-  /// Where they are recorded and added.
+  /// Where they are added, and recorded where `source` does not say otherwise.
   public var point: HookPoint
   /// At which positions they are added.
   public var placement: Placement
   /// Which columns are added; `nil` for all.
   public var dimensions: Range<Int>?
-  /// Where they are recorded, if that is not where they are added.
+  /// Where they are recorded; `nil` for where they are added.
   public var source: HookPoint?
 
   /// An addition of the given tokens, used verbatim.

@@ -2,7 +2,7 @@ import Transformer
 
 /// Why a recipe cannot be measured or applied.
 public enum SteeringError: Error, Hashable, Sendable {
-  /// The model has no such block.
+  /// The model has no such place.
   case noSuchPoint(HookPoint, model: String, blocks: Int)
   /// A padding text is not exactly one token.
   case paddingIsNotOneToken(String, count: Int)

@@ -18,7 +18,7 @@ public struct SteeringRecipe: Hashable, Sendable {
     public var minus: String?
     /// What both are multiplied by.
     public var coefficient: Float
-    /// Where activations are recorded and added.
+    /// Where activations are added, and recorded where `source` does not say otherwise.
     public var point: HookPoint
     /// At which positions they are added.
     public var placement: Placement

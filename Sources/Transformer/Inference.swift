@@ -39,8 +39,8 @@ public struct Inference: ~Copyable {
     return finish(batch, from: 0, work, &hooks)
   }
 
-  /// Runs the same tokens as sequences 0 and after, so many of them, as `forward` would: to the bit,
-  /// but blocks at which the hooks have nothing to do are run only once.
+  /// Runs the same tokens as sequences 0 and after, so many of them, as `forward` would, to the bit
+  /// where a `Linear` is; but blocks at which the hooks have nothing to do are run only once.
   @discardableResult
   public mutating func forward(
     _ tokens: [TokenID], copies: Int, hooks: inout some ForwardHook

@@ -5,7 +5,8 @@ import Transformer
 
 /// Prompts under many settings, each completed as often, all under the same noise.
 ///
-/// A cell gives, to the bit, what a `SteeringComparison` with the same vector, seed and samples gives.
+/// A cell gives what a `SteeringComparison` with the same vector, seed and samples gives: to the bit
+/// where a row of a `Linear` does not depend on the number of rows.
 public struct SteeringSweep: Sendable {
   /// The prompts.
   public var prompts: [String]

@@ -12,6 +12,7 @@ struct ComparisonRun {
   let model: LanguageModel
   let prompt: String
   let sides: [SteeringSide]
+  /// Whether one more side stands before them, which nothing steers; there is no run without a side.
   let showsUnsteered: Bool
   let settings: Settings
   let seed: UInt64

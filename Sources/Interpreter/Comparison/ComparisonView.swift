@@ -7,8 +7,8 @@ import Transformer
 
 /// A comparison as it is seen, while it runs and when it is done.
 struct ComparisonView {
-  private let run: ComparisonRun
-  private let promptCount: Int
+  let run: ComparisonRun
+  let promptCount: Int
   /// Whether rows say what moved.
   let hasNotes: Bool
 
@@ -16,50 +16,6 @@ struct ComparisonView {
     self.run = run
     self.hasNotes = hasNotes
     promptCount = run.model.tokenizer.tokens(run.prompt).count
-  }
-
-  /// The head and the headings, below which rows follow.
-  var opening: Comparison {
-    Comparison(head: head, sides: headings, isOpen: true, piece: piece(above: nil))
-  }
-
-  /// One row that is done.
-  func piece(_ row: Comparison.Row, above count: Int) -> Comparison {
-    Comparison(sides: headings, rows: [row], isOpen: true, piece: piece(above: count))
-  }
-
-  /// The lower border and the foot of what was shown row by row.
-  func closing(_ whole: Comparison) -> Comparison {
-    Comparison(foot: whole.foot, sides: headings, piece: piece(above: whole.rows.count))
-  }
-
-  /// One pair as far as it is.
-  func frame(
-    _ progress: ComparisonProgress, sample: Int, above count: Int, share: Double,
-    seconds: Double
-  ) -> ReportBlock {
-    let texts = completions(of: sample, progress.rows).enumerated().map { side, tokens in
-      // A pair that waits for others has no cursor.
-      growing(tokens, isSteered: isSteered(side)) + (tokens.contains(end) ? "" : "▌")
-    }
-    let maximum = run.settings.sampling.maximumTokens
-    let left = share > 0.01 ? seconds / share * (1 - share) : 0
-    let state = StyledText(
-      "\(noun(1)) \(sample + 1) of \(run.samples) · \(progress.step)/\(maximum) tokens · "
-        + rate(progress.drawnTokens, seconds)
-        + (left >= 1 ? " · \(Figures.duration(left)) left" : "")
-        + " · Ctrl-C stops and keeps", .dim)
-    return .comparison(
-      Comparison(
-        foot: state, sides: headings,
-        rows: [Comparison.Row(prompt: run.prompt, completions: texts)],
-        piece: piece(above: count)))
-  }
-
-  /// What was written so far for one sample, by side.
-  func completions(of sample: Int, _ rows: [DecodingRow]) -> [ArraySlice<TokenID>] {
-    rows.filter { $0.sample == sample }.sorted { $0.side < $1.side }
-      .map { $0.tokens.dropFirst(promptCount) }
   }
 
   /// A pair that is done, with what moved where that was measured.
@@ -101,20 +57,13 @@ struct ComparisonView {
     return lines
   }
 
-  private func piece(above count: Int?) -> Comparison.Piece {
-    Comparison.Piece(
-      rowsAbove: count, rowCount: run.samples, prompt: run.prompt, hasNotes: hasNotes)
-  }
+  var end: TokenID { run.model.endOfText }
 
-  private var end: TokenID { run.model.endOfText }
+  func isSteered(_ side: Int) -> Bool { side > 0 || !run.showsUnsteered }
 
-  private func isSteered(_ side: Int) -> Bool { side > 0 || !run.showsUnsteered }
-
-  private var headings: [Comparison.Side] {
+  var headings: [Comparison.Side] {
     (run.showsUnsteered ? [Comparison.Side("unsteered", isSteered: false)] : [])
       + run.sides.map { Comparison.Side("steered by \($0.label)", isSteered: true) }
-      + (run.sides.isEmpty && !run.showsUnsteered
-        ? [Comparison.Side("unsteered", isSteered: false)] : [])
   }
 
   /// The text of a completion up to its end; control characters visible.
@@ -123,15 +72,8 @@ struct ComparisonView {
     return Escaping.styled(text, isSteered ? .steered : .unsteered)
   }
 
-  /// The text of a completion that goes on: a character is held back until all its bytes are there.
-  private func growing(_ tokens: ArraySlice<TokenID>, isSteered: Bool) -> StyledText {
-    var decoder = StreamingDecoder(run.model.tokenizer)
-    let text = tokens.prefix { $0 != end }.reduce(into: "") { $0 += decoder.append($1) }
-    return Escaping.styled(text, isSteered ? .steered : .unsteered)
-  }
-
   /// All that is needed to repeat the run.
-  private var head: StyledText {
+  var head: StyledText {
     let parts = [StyledText(run.model.name, .name)] + run.sides.map(\.line)
     return (parts + run.settings.samplingLine(seed: run.seed)).dotted
   }
@@ -169,7 +111,7 @@ struct ComparisonView {
   /// What Ctrl-C kept from being measured is not known.
   private func loss(_ value: Double) -> String { value.isNaN ? "?" : Figures.decimal(value) }
 
-  private func rate(_ tokens: Int, _ seconds: Double) -> String {
+  func rate(_ tokens: Int, _ seconds: Double) -> String {
     "\(Figures.decimal(Double(tokens) / max(seconds, 1e-9), 0)) tokens/s"
   }
 }

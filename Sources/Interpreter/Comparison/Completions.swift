@@ -33,7 +33,7 @@ extension ComparisonRun {
 
   /// `unsteered`, `steered`, and `steered_2` … where more than one vector steers.
   var sideNames: [String] {
-    (showsUnsteered || sides.isEmpty ? ["unsteered"] : [])
+    (showsUnsteered ? ["unsteered"] : [])
       + sides.indices.map { $0 == 0 ? "steered" : "steered_\($0 + 1)" }
   }
 

@@ -50,7 +50,7 @@ struct PromptingRun {
     var comparisons: [(point: [Double], code: String, found: PromptingComparison)] = []
     for (index, point) in points.enumerated() where index == 0 || !Interrupt.isRaised {
       let side = try varied.side(at: point)
-      let vector = try side.measured(in: model, reading.call)
+      let vector = try reading.measured(side)
       let found = try reading.explaining {
         try PromptingComparison(
           model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,

@@ -14,6 +14,12 @@ extension SteeredText {
   /// The same, measured.
   var vector: SteeringVector? { steering?.vector }
 
+  /// Another vector measured; that of the text itself is so already.
+  func measured(_ other: SteeringSide) throws -> SteeringVector {
+    if let steering, steering.side.recipe == other.recipe { return steering.vector }
+    return try other.measured(in: model, call)
+  }
+
   /// Does the work; its mistakes are those of what was typed.
   func explaining<Success>(_ work: () throws -> Success) throws(Diagnostic) -> Success {
     do {

@@ -31,8 +31,3 @@ extension [SweepAxis] {
     }
   }
 }
-
-extension SweepAxis {
-  /// Whether it has more than one value.
-  var varies: Bool { values.count > 1 }
-}

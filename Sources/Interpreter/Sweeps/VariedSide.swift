@@ -76,11 +76,3 @@ struct VariedSide {
     }
   }
 }
-
-extension SweepAxis {
-  /// The axis in a head: `love.layer 0..11`.
-  var line: StyledText {
-    StyledText("\(name) ")
-      + StyledText("\((values.first ?? 0).canonical)..\((values.last ?? 0).canonical)", .number)
-  }
-}
