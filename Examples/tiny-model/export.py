@@ -17,9 +17,7 @@ def main():
     build, folder = Path(sys.argv[1]), Path(sys.argv[2])
     sources = [weights(path) for path in sys.argv[3:]]
     mean = {name: sum(source[name] for source in sources) / len(sources) for name in sources[0]}
-    export(mean, folder, Tokenizer(build / "tokenizer").end)
-    for file in ("vocab.json", "merges.txt"):
-        (folder / file).write_bytes((build / "tokenizer" / file).read_bytes())
+    export(mean, folder, build / "tokenizer", Tokenizer(build / "tokenizer").end)
 
 
 if __name__ == "__main__":

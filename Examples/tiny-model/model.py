@@ -110,7 +110,8 @@ def weight_names(blocks: int = BLOCKS) -> dict[str, tuple[str, bool]]:
     return names
 
 
-def export(state: dict[str, torch.Tensor], folder: Path, end: int):
+def export(state: dict[str, torch.Tensor], folder: Path, tokenizer: Path, end: int):
+    """Writes weights as a model folder, with the tokenizer of another; `end` is its <|endoftext|>."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {theirs: (state[ours].t() if transposed else state[ours]).half().contiguous()
                for theirs, (ours, transposed) in weight_names().items()}
@@ -120,6 +121,8 @@ def export(state: dict[str, torch.Tensor], folder: Path, end: int):
                   n_ctx=CONTEXT, n_embd=WIDTH, n_head=HEADS, n_inner=None, n_layer=BLOCKS, n_positions=CONTEXT, resid_pdrop=0.0,
                   tie_word_embeddings=True, torch_dtype="float16", vocab_size=len(state["wte.weight"]))
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    for name in ("vocab.json", "merges.txt"):
+        (folder / name).write_bytes((tokenizer / name).read_bytes())
 
 
 def load(folder: Path) -> GPT:

@@ -198,9 +198,7 @@ def work(worker: int, options):
         run.save(path)
         run.model.load_state_dict(run.average)
         print(f"done: {run.tokens} token slots, held-out loss {held_out_loss(run.model, rows, 10**6):.4f}")
-        export(run.average, options.out / "model", tokenizer.end)
-        for name in ("vocab.json", "merges.txt"):
-            (options.out / "model" / name).write_bytes((options.out / "tokenizer" / name).read_bytes())
+        export(run.average, options.out / "model", options.out / "tokenizer", tokenizer.end)
 
 
 def main():

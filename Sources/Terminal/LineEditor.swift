@@ -4,7 +4,7 @@ import Reports
 
 /// The prompt: libedit with colour while typing, dim hints, completion, and a history of its own.
 ///
-/// One a process, since it owns standard input. The only file of this module that touches pointers.
+/// One a process, since it owns standard input.
 @safe public final class LineEditor {
   /// What a prompt comes back with.
   public enum Input: Hashable, Sendable {

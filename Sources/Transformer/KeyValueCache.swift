@@ -27,7 +27,7 @@ struct KeyValueCache {
     }
   }
 
-  /// Makes `sequence` continue `parent` after its first `length` positions.
+  /// Makes `sequence` continue `parent`, which is no fork itself, after its first `length` positions.
   mutating func fork(_ sequence: Int, from parent: Int, length: Int) {
     precondition(stretches[parent].parent == nil && sequence != parent)
     stretches[sequence].parent = parent

@@ -92,12 +92,3 @@ struct LoadCommand: Command {
 
   private func known(_ session: Session) -> [String] { session.shelf.models().map(\.name) }
 }
-
-extension Session {
-  /// What is free, for the pairs that the present settings draw.
-  var memoryBudget: MemoryBudget {
-    MemoryBudget(
-      free: shelf.freeMemory, sequences: 2 * (state.settings.integer("n") ?? 1),
-      tokens: state.settings.sampling.maximumTokens)
-  }
-}

@@ -23,6 +23,7 @@ extension [InjectionPlan.Applied] {
 }
 
 extension InjectionPlan.Applied {
+  /// Side, hook and positions, as results record them.
   var record: JSONValue {
     [
       "side": .integer(sequence), "hook": .string("\(point)"),

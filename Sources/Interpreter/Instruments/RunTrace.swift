@@ -47,7 +47,7 @@ struct RunTrace {
 }
 
 extension Session {
-  /// The answer, which says so first of all if what was to steer the last run touched nothing.
+  /// The answer, with a warning behind it where what was to steer the last run touched nothing.
   func warned(_ answer: Answer) -> Answer {
     guard let warnings = lastTrace?.warnings, !warnings.isEmpty else { return answer }
     var answer = answer

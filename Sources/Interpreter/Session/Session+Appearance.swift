@@ -1,5 +1,4 @@
 import LinearAlgebra
-import Models
 import Reports
 import SessionLanguage
 
@@ -36,17 +35,5 @@ extension Session {
   public func change(_ setting: String, to value: SettingValue) {
     state.settings[setting] = value
     applyAppearance()
-  }
-
-  /// Loads the model inside the program without a word; says why and gives `false` if it is broken.
-  public func loadBuiltIn() -> Bool {
-    do {
-      state.model = try shelf.load(BuiltInModel.name, output: output)
-      return true
-    } catch {
-      output.note(StyledText.error("\(error)"))
-      output.record(["v": 1, "error": ["message": .string("\(error)")]])
-      return false
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Reports
 
-/// A part of the work that several runs of one script share: cell i belongs to part i mod `count`.
+/// A part of the work that several runs of one script share: cell i, counted from 0, belongs to part
+/// i mod `count` + 1.
 public struct Shard: Hashable, Sendable {
   /// Which part, counted from 1.
   public let number: Int

@@ -12,13 +12,13 @@ public enum Role: Hashable, Sendable {
   case dim
   /// The head of a column or a section.
   case heading
-  /// The word `error:`.
+  /// The words `error:` and `warning:`.
   case error
   /// The marks under the place of an error.
   case caret
   /// What to type instead.
   case hint
-  /// A number in a line of code.
+  /// A number that a line is about, or in a line of code.
   case number
   /// A command or keyword in a line of code.
   case keyword
