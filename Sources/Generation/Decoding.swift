@@ -66,13 +66,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
         + Array(repeating: options.maximumTokens, count: rowCount),
       rows: max(prefill.tokens.count, rowCount), logits: max(rowCount, LossPass.rowsAtOnce))
     (rows, logitRows, active) = ([], [], [])
-    let isWhole =
-      if let prompt = prompts.first, prompts.allSatisfy({ $0 == prompt }) {
-        inference.forward(prompt, copies: prompts.count, hooks: &self.hooks)
-      } else {
-        inference.forward(prefill, hooks: &self.hooks)
-      }
-    guard isWhole else {
+    guard inference.forward(prompts, hooks: &self.hooks) else {
       wasStopped = true
       return
     }

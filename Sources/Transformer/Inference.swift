@@ -39,26 +39,40 @@ public struct Inference: ~Copyable {
     return finish(batch, from: 0, work, &hooks)
   }
 
-  /// Runs the same tokens as sequences 0 and after, so many of them, as `forward` would, to the bit
-  /// where a `Linear` is; but blocks at which the hooks have nothing to do are run only once.
+  /// Runs whole sequences, numbered from 0, as `forward` would, to the bit where a `Linear` is; but of
+  /// those with the same tokens, blocks at which the hooks have nothing to do are run only once.
   @discardableResult
   public mutating func forward(
-    _ tokens: [TokenID], copies: Int, hooks: inout some ForwardHook
+    _ sequences: [[TokenID]], hooks: inout some ForwardHook
   ) -> Bool {
-    let batch = TokenBatch(sequences: Array(repeating: tokens, count: copies))
-    let (one, first) = (TokenBatch(sequences: [tokens]), work.rows(tokens.count))
-    model.embed(batch, into: work.rows(batch.tokens.count), &hooks)
-    let shared = copies > 1 ? min(hooks.firstBlock, model.blocks.count) : 0
-    var nothing = NoHook()
-    for (layer, block) in model.blocks[..<shared].enumerated() {
-      guard hooks.goesOn(before: layer, of: model.blocks.count) else { return false }
-      block.run(layer: layer, one, first, cache, heads: model.heads, &nothing)
+    let batch = TokenBatch(sequences: sequences)
+    let all = work.rows(batch.tokens.count)
+    model.embed(batch, into: all, &hooks)
+    var (once, source) = (TokenBatch(), [[TokenID]: TokenBatch.Segment]())
+    for (sequence, tokens) in sequences.enumerated() where source[tokens] == nil {
+      once.append(tokens, to: sequence, at: 0)
+      source[tokens] = once.segments.last
     }
-    for segment in batch.segments.dropFirst() where shared > 0 {
-      work.residual.rows(segment.rows).copy(first.residual)
-      cache.copy(layers: 0..<shared, from: 0, to: segment.sequence)
+    let isShared = once.segments.count < sequences.count
+    let shared = isShared ? min(hooks.firstBlock, model.blocks.count) : 0
+    if shared > 0 {
+      let first = Workspace(rows: once.tokens.count, model.sizes)
+      var nothing = NoHook()
+      model.embed(once, into: first, &nothing)
+      for (layer, block) in model.blocks[..<shared].enumerated() {
+        guard hooks.goesOn(before: layer, of: model.blocks.count) else { return false }
+        block.run(layer: layer, once, first, cache, heads: model.heads, &nothing)
+      }
+      for (segment, tokens) in zip(batch.segments, sequences) {
+        guard let made = source[tokens] else { continue }
+        all.residual.rows(segment.rows).copy(first.residual.rows(made.rows))
+        guard made.sequence != segment.sequence else { continue }
+        cache.copy(layers: 0..<shared, from: made.sequence, to: segment.sequence)
+      }
+      // Views do not keep their memory.
+      withExtendedLifetime(first) {}
     }
-    return finish(batch, from: shared, work.rows(batch.tokens.count), &hooks)
+    return finish(batch, from: shared, all, &hooks)
   }
 
   /// The blocks from `start` on, and the final norm; whether it came that far.

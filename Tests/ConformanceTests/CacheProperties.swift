@@ -60,26 +60,30 @@ import Transformer
     let model = try Goldens.model(name)
     let prompt = model.tokenizer.tokens("I hate you because")
     let vector = try model.measure(.xVector("Love", "Hate", 5, layer: layer))
+    let longer = model.tokenizer.tokens("I went up to my friend and said")
+    let sequences = [prompt, longer, prompt, longer, prompt]
     var plan = InjectionPlan()
-    try plan.steer(1, of: prompt.count, with: vector)
+    try plan.steer(2, of: prompt.count, with: vector)
+    try plan.steer(3, of: longer.count, with: vector)
     #expect(plan.firstBlock == layer)
-    /// Prompt as three sequences, then a token more of each, which reads what the cache holds.
+    /// The sequences, then a token more of each, which reads what the cache holds.
     func run(_ hooks: inout some ForwardHook, once: Bool) -> [[Float]] {
-      let sequences = [prompt, prompt, prompt]
+      let count = sequences.joined().count
       var inference = Inference(
-        model.network, capacities: sequences.map { $0.count + 1 }, rows: 3 * prompt.count,
-        logits: 3 * prompt.count)
+        model.network, capacities: sequences.map { $0.count + 1 }, rows: count, logits: count)
       if once {
-        inference.forward(prompt, copies: 3, hooks: &hooks)
+        inference.forward(sequences, hooks: &hooks)
       } else {
         inference.forward(TokenBatch(sequences: sequences), hooks: &hooks)
       }
-      let first = inference.logProbabilities(rows: 0..<3 * prompt.count)
+      let first = inference.logProbabilities(rows: 0..<count)
       var batch = TokenBatch()
-      for sequence in 0..<3 { batch.append([7], to: sequence, at: prompt.count) }
+      for (sequence, tokens) in sequences.enumerated() {
+        batch.append([7], to: sequence, at: tokens.count)
+      }
       var nothing = NoHook()
       inference.forward(batch, hooks: &nothing)
-      return first + inference.logProbabilities(rows: 0..<3)
+      return first + inference.logProbabilities(rows: 0..<sequences.count)
     }
     var (one, other) = (plan, plan)
     let whole = run(&one, once: false)

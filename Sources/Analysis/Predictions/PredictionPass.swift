@@ -53,7 +53,7 @@ public struct PredictionPass: ~Copyable {
     var inference = Inference(
       model.network, capacities: sides.map(\.tokens.count), rows: batch.tokens.count, logits: 1)
     var hooks = HookPair(plan, observer)
-    if !batch.tokens.isEmpty { inference.forward(batch, hooks: &hooks) }
+    if !batch.tokens.isEmpty { inference.forward(sides.map(\.tokens), hooks: &hooks) }
     self.inference = inference
     observer = hooks.second
     record = hooks.first.record
