@@ -62,7 +62,7 @@ struct ComparisonWork {
       onPass(share)
       return goesOn
     }
-    let recorder = PredictionRecorder(model.network, isOn: comparison.recordsStreams)
+    let recorder = PredictionRecorder(model.network, isWanted: keepsStreams(samples.count))
     var decoding = try Decoding(
       model.network, prompts: comparison.sides.map { _ in tokens }, samples: comparison.samples,
       part: samples, leastSteps: leastSteps, options: comparison.options,
@@ -94,9 +94,8 @@ struct ComparisonWork {
           let completion = Array(decoding.completion(row))
           return ComparisonResult.Completion(
             tokens: completion, text: model.tokenizer.decode(completion), loss: losses[row],
-            stream: keepsStream(side)
-              ? decoding.hooks.first.second.stream(
-                prompt: side, row: comparison.sides.count + row) : nil)
+            stream: decoding.hooks.first.second.stream(
+              prompt: side, row: comparison.sides.count + row))
         }
       },
       record: decoding.hooks.first.first.record, steps: decoding.steps,
@@ -106,9 +105,13 @@ struct ComparisonWork {
 
   private var goesOn: Bool { !Interrupt.isRaised && isWanted() }
 
-  /// What is added behind the last block is not in the stream.
-  private func keepsStream(_ side: Int) -> Bool {
-    guard let vector = comparison.sides[side] else { return false }
-    return !vector.parts.contains { $0.addition.point == .finalNormalized }
+  /// Of each side, then of each of its `samples` rows, whether its stream is kept.
+  private func keepsStreams(_ samples: Int) -> [Bool] {
+    let sides = comparison.sides.map { vector in
+      // What is added behind the last block is not in the stream.
+      comparison.recordsStreams
+        && vector?.parts.contains { $0.addition.point == .finalNormalized } == false
+    }
+    return sides + sides.flatMap { Array(repeating: $0, count: samples) }
   }
 }

@@ -6,13 +6,16 @@ import Transformer
 struct PredictionRecorder: ForwardHook {
   private let point: HookPoint?
   private let width: Int
+  /// Which sequences are wanted.
+  private let isWanted: [Bool]
   /// By sequence: a row each time it was run, [runs, width].
   private var recorded: [Int: [Float]] = [:]
 
-  /// Records in runs of `model`, or nothing where it is not wanted.
-  init(_ model: HookedTransformer, isOn: Bool) {
-    point = isOn ? .block(model.sizes.blocks - 1, .residPost) : nil
+  /// Records in runs of `model` the sequences, by their number, that are wanted.
+  init(_ model: HookedTransformer, isWanted: [Bool]) {
+    point = isWanted.contains(true) ? .block(model.sizes.blocks - 1, .residPost) : nil
     width = model.sizes.width
+    self.isWanted = isWanted
   }
 
   /// The last, or none.
@@ -22,7 +25,7 @@ struct PredictionRecorder: ForwardHook {
     _ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch
   ) {
     guard point == self.point else { return }
-    for segment in batch.segments where !segment.rows.isEmpty {
+    for segment in batch.segments where isWanted[segment.sequence] && !segment.rows.isEmpty {
       let values = activations.view.withRow(segment.rows.upperBound - 1) { row in
         var values: [Float] = []
         values.reserveCapacity(row.count)
