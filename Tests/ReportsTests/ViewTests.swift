@@ -120,6 +120,32 @@ import Testing
     return !first.hasPrefix("╭") ? [] : first.split { "╭┬╮".contains($0) }.map { $0.count - 2 }
   }
 
+  @Test func `are flat where values differ by rounding alone`() {
+    let noise = [0, 3e-8, -2e-8, 5e-8, 1e-8]
+    func line(_ values: [Double]) -> String {
+      ReportBlock.sparkline(
+        Sparkline(
+          title: "", values: values, axis: [0, 1, 2, 3, 4], axisName: "coeff", style: .decimal(2))
+      ).lines(in: Layout(width: 80)).map(\.string).joined(separator: "\n")
+    }
+    #expect(line(noise).contains("▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁   0.00 everywhere"), "\(line(noise))")
+    #expect(line(noise.map { $0 + 1000 }).contains("1000.00 everywhere"))
+    // What differs is told apart, with more decimals if need be.
+    let small = line([0.0011, 0.0012, 0.0013, 0.0014, 0.0015])
+    #expect(small.contains("█") && small.contains("max 0.002 at coeff 4 · min 0.001"), "\(small)")
+    func map(_ values: [Double], _ scale: HeatMap.Scale) -> String {
+      ReportBlock.heatMap(
+        HeatMap(
+          title: "", rowLabels: ["a"], columnLabels: ["1", "2", "3", "4", "5"], values: [values],
+          style: .decimal(2), scale: scale)
+      ).lines(in: Layout(width: 80)).map(\.string).joined(separator: "\n")
+    }
+    #expect(!map(noise, .rising).contains { "░▒▓█".contains($0) })
+    #expect(map(noise, .rising).contains("0.00 everywhere"))
+    #expect(!map(noise, .aroundZero).contains("++"))
+    #expect(map([0, 1, 2, 3, 4], .rising).contains("█"))
+  }
+
   @Test func `stack below 72 cells`() {
     #expect(rules(71) == [])
     #expect(rules(72) == [32, 32])

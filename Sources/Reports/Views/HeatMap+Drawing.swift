@@ -3,6 +3,7 @@ extension HeatMap {
   func draw(into drawing: inout SVGDrawing) {
     drawing.title(title)
     guard let (low, high) = ends else { return }
+    let spread = Spread(low: low, high: high)
     let (width, height) = (max(28.0, min(48, 900 / Double(max(1, columnLabels.count)))), 22.0)
     let longest = columnLabels.map(CellWidth.of).max() ?? 0
     let isSlanted = Double(longest) * SVGDrawing.cell > width - 4
@@ -25,8 +26,8 @@ extension HeatMap {
       drawing.text(StyledText(label, .dim), right: labels - 8, top: y + 2)
       for (column, value) in line.enumerated() {
         guard let value, value.isFinite else { continue }
-        let share = high > low ? max(0, min(1, (value - low) / (high - low))) : 0
-        let level = Int(((high > low ? 2 * share - 1 : 0) * 127).rounded())
+        let share = spread.share(of: value)
+        let level = Int(((spread.isFlat ? 0 : 2 * share - 1) * 127).rounded())
         let name = column < columnLabels.count ? columnLabels[column] : ""
         drawing.rectangle(
           x: labels + Double(column) * width, y: y, width: width - 1, height: height - 1,

@@ -101,8 +101,11 @@ extension HeatMap {
   /// Two cells: a shade that reads without colour, and a role that gives it one.
   private func shade(_ value: Double?, low: Double, high: Double, _ layout: Layout) -> StyledText {
     guard let value, value.isFinite else { return StyledText(layout.symbol("··", "??"), .dim) }
-    let share = high > low ? max(0, min(1, (value - low) / (high - low))) : 0
-    if scale == .aroundZero { return signedShade(2 * share - 1, isZero: high == 0, layout) }
+    let spread = Spread(low: low, high: high)
+    let share = spread.share(of: value)
+    if scale == .aroundZero {
+      return signedShade(2 * share - 1, isZero: spread.isFlat, layout)
+    }
     let shades = layout.charset == .unicode ? Array(" ░▒▓█") : Array(" .:*#")
     let mark = shades[min(shades.count - 1, Int(share * Double(shades.count)))]
     return StyledText(String(repeating: mark, count: 2), .heat(min(9, Int(share * 10))))
@@ -117,6 +120,9 @@ extension HeatMap {
   }
 
   private func legend(low: Double, high: Double, _ layout: Layout) -> [StyledText] {
+    let spread = Spread(low: low, high: high)
+    if spread.isFlat { return [StyledText("   \(style.text(high)) everywhere", .dim)] }
+    let style = style.telling(spread)
     var text = StyledText("   \(style.text(low)) ", .dim)
     for step in 0..<5 {
       let value = low + (high - low) * (Double(step) + 0.5) / 5

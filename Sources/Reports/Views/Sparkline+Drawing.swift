@@ -2,10 +2,10 @@ extension Sparkline {
   /// The curve below what is drawn already, its greatest and least value written beside it.
   func draw(into drawing: inout SVGDrawing) {
     drawing.title(title)
-    let known = values.compactMap { $0 }.filter(\.isFinite)
-    guard let low = known.min(), let high = known.max() else { return }
+    guard let spread = Spread(values) else { return }
+    let style = style.telling(spread)
     let (width, height, line) = (560.0, 160.0, SVGDrawing.line)
-    let scale = [style.text(low), style.text(high)]
+    let scale = [style.text(spread.low), style.text(spread.high)]
     let left = Double(scale.map(CellWidth.of).max() ?? 0) * SVGDrawing.cell + 10
     let top = drawing.height
     drawing.text(StyledText(scale[1], .dim), right: left - 8, top: top - 4)
@@ -23,15 +23,14 @@ extension Sparkline {
     }
     let points = zip(axis, values).compactMap { at, value -> (x: Double, y: Double)? in
       guard let value, value.isFinite else { return nil }
-      let share = high > low ? (value - low) / (high - low) : 0
-      return (place(at), top + (1 - share) * height)
+      return (place(at), top + (1 - spread.share(of: value)) * height)
     }
     drawing.path(points)
     for (at, value) in zip(axis, values) {
       guard let value, value.isFinite else { continue }
-      let share = high > low ? (value - low) / (high - low) : 0
       drawing.dot(
-        x: place(at), y: top + (1 - share) * height, radius: value == high ? 4 : 2.5,
+        x: place(at), y: top + (1 - spread.share(of: value)) * height,
+        radius: value == spread.high ? 4 : 2.5,
         note: "\(axisName) \(Figures.short(at)): \(style.text(value))")
     }
     drawing.text(StyledText(Figures.short(first), .dim), x: left, top: top + height + 4)

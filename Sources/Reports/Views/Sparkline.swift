@@ -29,8 +29,8 @@ extension Sparkline {
     var lines =
       title.isEmpty ? [] : Wrapping.lines(of: title, width: layout.width - 1).map { " " + $0 }
     if !title.isEmpty { lines.append(StyledText()) }
-    let known = values.compactMap { $0 }.filter(\.isFinite)
-    guard let low = known.min(), let high = known.max() else { return lines }
+    guard let spread = Spread(values) else { return lines }
+    let style = style.telling(spread)
     let room = layout.width - 4
     let count = min(values.count, room)
     let cellsEach = max(1, min(3, min(60, room) / max(1, count)))
@@ -42,15 +42,16 @@ extension Sparkline {
     let levels = layout.charset == .unicode ? Array("▁▂▃▄▅▆▇█") : Array("_.-=+*%#")
     let blocks = shown.map { value -> String in
       guard let value else { return String(repeating: " ", count: cellsEach) }
-      let share = high > low ? (value - low) / (high - low) : 0
-      let level = levels[min(levels.count - 1, Int(share * Double(levels.count)))]
+      let level = levels[min(levels.count - 1, Int(spread.share(of: value) * Double(levels.count)))]
       return String(repeating: level, count: cellsEach)
     }
     let line = "   " + StyledText(blocks.joined(), .steered)
-    let peak = values.firstIndex { $0 == high } ?? 0
+    let peak = values.firstIndex { $0 == spread.high } ?? 0
+    let place = axis.indices.contains(peak) ? Figures.short(axis[peak]) : "?"
     let summary = StyledText(
-      "max \(style.text(high)) at \(axisName) \(axis.indices.contains(peak) ? Figures.short(axis[peak]) : "?")"
-        + " · min \(style.text(low))")
+      spread.isFlat && values.count > 1
+        ? "\(style.text(spread.high)) everywhere"
+        : "max \(style.text(spread.high)) at \(axisName) \(place) · min \(style.text(spread.low))")
     if line.width + 3 + summary.width <= layout.width {
       lines.append(line + "   " + summary)
       lines.append(scale(cells: count * cellsEach, layout))
