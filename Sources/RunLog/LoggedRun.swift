@@ -16,6 +16,9 @@ public struct LoggedRun: Hashable, Sendable, Codable {
   public var line: String
   /// The commands that bring a session to where it was typed: model, vectors, use, settings.
   public var script: String
+  /// The folder in which it was typed, from which names of files count; `nil` for runs kept before
+  /// there was a place for it.
+  public var folder: String?
   /// What the model is called.
   public var model: String?
   /// The SHA-256 of its weights.
@@ -34,7 +37,7 @@ public struct LoggedRun: Hashable, Sendable, Codable {
   public var report: String
 
   enum CodingKeys: String, CodingKey {
-    case id, started, seconds, program, command, line, script, model
+    case id, started, seconds, program, command, line, script, folder, model
     case weightsSHA256 = "weights_sha256"
     case prompt, vectors, seed, settings, record, report
   }
@@ -42,12 +45,13 @@ public struct LoggedRun: Hashable, Sendable, Codable {
   /// A run that is not kept yet.
   public init(
     started: String, seconds: Double, program: String, command: String, line: String,
-    script: String, model: String? = nil, weightsSHA256: String? = nil, prompt: String? = nil,
+    script: String, folder: String? = nil, model: String? = nil, weightsSHA256: String? = nil,
+    prompt: String? = nil,
     vectors: String? = nil, seed: Int64? = nil, settings: String? = nil, record: String,
     report: String
   ) {
     (self.started, self.seconds, self.program) = (started, seconds, program)
-    (self.command, self.line, self.script) = (command, line, script)
+    (self.command, self.line, self.script, self.folder) = (command, line, script, folder)
     (self.model, self.weightsSHA256, self.prompt) = (model, weightsSHA256, prompt)
     (self.vectors, self.seed, self.settings) = (vectors, seed, settings)
     (self.record, self.report) = (record, report)

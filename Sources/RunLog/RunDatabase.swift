@@ -91,8 +91,8 @@ public final class RunDatabase {
     var configuration = configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // A file of another version, or none, is found out now.
-    _ = try queue.read { db in try LoggedRun.fetchCount(db) }
+    // A file of another version, or of something else, is found out now.
+    try RunSchema.check(queue)
     reader = queue
     return queue
   }

@@ -5,7 +5,12 @@ public struct RunLogError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  /// Whether the file is damaged, or no record, so that another one would do.
+  public var isAboutTheFile = false
+
+  init(_ description: String, isAboutTheFile: Bool = false) {
+    (self.description, self.isAboutTheFile) = (description, isAboutTheFile)
+  }
 
   /// What SQLite says, in words for those who do not know that there is SQLite.
   init(_ error: any Error) {
@@ -15,11 +20,14 @@ public struct RunLogError: Error, Hashable, Sendable, CustomStringConvertible {
     }
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-      self.init("it is damaged, or no record at all")
+      self.init("it is damaged, or not a record of actadd", isAboutTheFile: true)
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       self.init("it cannot be opened for writing")
     case .SQLITE_BUSY, .SQLITE_LOCKED: self.init("another program holds it")
     case .SQLITE_FULL: self.init("the disk is full")
+    case .SQLITE_ERROR:
+      // Tables or columns are missing, or have other names.
+      self.init("it is not a record of actadd", isAboutTheFile: true)
     default: self.init(error.message ?? "SQLite says \(error.resultCode.rawValue)")
     }
   }

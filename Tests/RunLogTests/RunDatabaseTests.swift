@@ -85,7 +85,7 @@ import Testing
     let nonsense = Data(String(repeating: "no database at all. ", count: 500).utf8)
     try nonsense.write(to: file)
     let error = #expect(throws: RunLogError.self) { try database().keep(run(":gen"), []) }
-    #expect(error?.description == "it is damaged, or no record at all")
+    #expect(error?.description == "it is damaged, or not a record of actadd")
     #expect(throws: RunLogError.self) { try database().latest(1) }
     #expect(try Data(contentsOf: file) == nonsense)
     try FileManager.default.removeItem(at: folder)
@@ -96,6 +96,38 @@ import Testing
     let error = #expect(throws: RunLogError.self) { try impossible.keep(run(":gen"), []) }
     #expect(error?.description == "the folder /proc/none cannot be made")
     #expect(try impossible.latest(1).isEmpty)
+  }
+
+  @Test(arguments: [
+    "CREATE TABLE notes (id INTEGER)", "CREATE TABLE run (id INTEGER)",
+    "CREATE TABLE notes (id INTEGER); PRAGMA user_version = 2",
+  ]) func `says of a database of something else that it is none, and leaves it alone`(
+    _ sql: String
+  ) throws {
+    let file = URL(filePath: path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    let before = try Data(contentsOf: file)
+    let written = #expect(throws: RunLogError.self) { try database().keep(run(":gen"), []) }
+    #expect(written?.description == "it is not a record of actadd")
+    let read = #expect(throws: RunLogError.self) { try database().latest(1) }
+    #expect(read?.description == "it is not a record of actadd")
+    #expect(read?.isAboutTheFile == true)
+    #expect(try Data(contentsOf: file) == before)
+    try FileManager.default.removeItem(at: folder)
+  }
+
+  @Test func `brings a file of the first version up to date`() throws {
+    _ = try database().keep(run(":gen first"), [])
+    try DatabaseQueue(path: path).write {
+      try $0.execute(sql: "ALTER TABLE run DROP COLUMN folder; PRAGMA user_version = 1")
+    }
+    let number = try database().keep(run(":gen second"), [])
+    #expect(number == 2)
+    #expect(try database().run(1)?.line == ":gen first")
+    #expect(try database().run(1)?.folder == nil)
+    try FileManager.default.removeItem(at: folder)
   }
 
   @Test func `refuses a file of a newer version`() throws {

@@ -12,7 +12,7 @@ struct RunExport {
   private var runs = DataTable(
     "runs",
     columns: [
-      "run", "started", "seconds", "program", "command", "line", "script", "model",
+      "run", "started", "seconds", "program", "command", "line", "script", "folder", "model",
       "weights_sha256", "prompt", "vectors", "seed", "settings", "record",
     ])
 
@@ -59,7 +59,7 @@ struct RunExport {
     [
       .integer(Int(run.id ?? 0)), .string(run.started), .double(run.seconds),
       .string(run.program), .string(run.command), .string(run.line), .string(run.script),
-      run.model.json, run.weightsSHA256.json, run.prompt.json, run.vectors.json,
+      run.folder.json, run.model.json, run.weightsSHA256.json, run.prompt.json, run.vectors.json,
       run.seed.json, run.settings.json, .string(run.record),
     ]
   }

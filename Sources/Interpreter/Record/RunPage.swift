@@ -26,6 +26,7 @@ struct RunPage {
     if let settings = run.settings { rows.append(("settings", StyledText(settings))) }
     if let model = run.model { rows.append(("model", StyledText(Escaping.escaped(model), .name))) }
     if let sum = run.weightsSHA256 { rows.append(("SHA-256", StyledText(sum))) }
+    if let folder = run.folder { rows.append(("folder", StyledText(Escaping.escaped(folder)))) }
     rows.append(("program", StyledText(run.program)))
     rows.append(("took", StyledText(Figures.duration(run.seconds))))
     let table = Table(
@@ -62,6 +63,7 @@ struct RunPage {
       .init("run", .integer(Int(run.id ?? 0))), .init("started", .string(run.started)),
       .init("seconds", .double(run.seconds)), .init("program", .string(run.program)),
       .init("line", .string(run.line)), .init("script", .string(run.script)),
+      .init("folder", run.folder.json),
       .init("model", run.model.json), .init("weights_sha256", run.weightsSHA256.json),
       .init("prompt", run.prompt.json), .init("vectors", run.vectors.json),
       .init("seed", run.seed.json),

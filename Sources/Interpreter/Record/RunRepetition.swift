@@ -1,3 +1,4 @@
+import Foundation
 import Reports
 import RunLog
 import SessionLanguage
@@ -10,6 +11,15 @@ struct RunRepetition {
 
   /// The answer of the same command, and whether it is the same answer.
   func answer(in session: Session) throws -> Answer {
+    // Names of files count from where it was typed.
+    let files = FileManager.default
+    let here = files.currentDirectoryPath
+    if let folder = run.folder, folder != here, !files.changeCurrentDirectoryPath(folder) {
+      session.output.note(
+        StyledText(
+          "the folder it was run in is gone, so files are looked for here: \(folder)", .dim))
+    }
+    defer { _ = files.changeCurrentDirectoryPath(here) }
     let other = try restored(session)
     var answer: Answer
     do {

@@ -29,7 +29,10 @@ extension Session {
       output.note(
         StyledText(
           "warning: this session's runs are not kept in \(record.path): \(error)", .dim))
-      output.note(StyledText("hint:  ", .dim) + StyledText(":set record=off", .hint))
+      output.note(
+        StyledText("hint:  ", .dim) + StyledText(":set record=off", .hint)
+          + StyledText(
+            error.isAboutTheFile ? "   (ACTADD_RECORD=FILE actadd names another file)" : "", .dim))
       return nil
     }
   }
@@ -55,7 +58,10 @@ extension Session {
     _ record: RunDatabase, _ call: Call, _ body: () throws(RunLogError) -> Result
   ) throws(Diagnostic) -> Result {
     do { return try body() } catch {
-      throw Diagnostic("the record in \(record.path): \(error)", at: call.name.range)
+      throw Diagnostic(
+        "the record in \(record.path): \(error)", at: call.name.range,
+        hint: error.isAboutTheFile
+          ? "start actadd with ACTADD_RECORD=FILE to name another file" : nil)
     }
   }
 }
@@ -70,6 +76,7 @@ extension LoggedRun {
     self.init(
       started: Self.time(Date(timeIntervalSinceNow: -seconds)), seconds: seconds,
       program: program, command: answer.command, line: line, script: script,
+      folder: FileManager.default.currentDirectoryPath,
       model: fields["model"]?.string, weightsSHA256: fields["weights_sha256"]?.string,
       prompt: (fields["prompt"] ?? fields["text"])?.string,
       vectors: Self.vectors(of: fields), seed: fields["seed"]?.whole.flatMap { Int64(exactly: $0) },
