@@ -73,14 +73,14 @@ struct ShardMerge {
     guard numbers.count == count else {
       throw Mismatch(description: "\(numbers.count) files were given for \(count) parts")
     }
-    let summed: Set = ["shard", "ms", "interrupted", key]
+    let summed: Set = ["shard", "ms", "interrupted", "warnings", key]
     for member in records[0].members where !summed.contains(member.key) {
       for (part, record) in zip(parts, records) where record[member.key] != member.value {
         throw Mismatch(
           description: "line \(line): \(parts[0].name) and \(part.name) differ in \(member.key)")
       }
     }
-    let members = try records[0].members.compactMap { member -> SessionRecord.Member? in
+    var members = try records[0].members.compactMap { member -> SessionRecord.Member? in
       switch member.key {
       case "shard": return nil
       case key: return .init(key: key, value: try cells(records, key, line: line))
@@ -93,8 +93,14 @@ struct ShardMerge {
       case "interrupted":
         let isCut = records.contains { $0["interrupted"] == Array("true".utf8)[...] }
         return .init(key: "interrupted", value: Array("\(isCut)".utf8)[...])
+      case "warnings": return nil
       default: return member
       }
+    }
+    // A part may be warned of what another had no cell to see.
+    if let warnings = records.lazy.compactMap({ $0["warnings"] }).first {
+      let time = members.firstIndex { $0.key == "ms" } ?? members.endIndex
+      members.insert(.init(key: "warnings", value: warnings), at: time)
     }
     return SessionRecord(members).line
   }

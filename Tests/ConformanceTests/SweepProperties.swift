@@ -102,7 +102,15 @@ import Transformer
     broken[1, 0] = .infinity
     broken[1, 1] = .nan
     sweep.vectors[1] = SteeringVector([.init(addition: part.addition, values: broken)])
-    let after = try sweep.run(model, within: SweepBudget(bytes: 1 << 28))
+    var (furthest, mostDrawn) = (0.0, 0)
+    let after = try sweep.run(model, within: SweepBudget(bytes: 1 << 28)) { progress in
+      #expect(progress.cells >= furthest && progress.cells <= 8, "no bar runs backwards")
+      furthest = progress.cells
+      mostDrawn = max(mostDrawn, progress.tokens)
+    }
+    #expect(furthest == 8)
+    #expect(after.drawnTokens < before.drawnTokens)
+    #expect(mostDrawn == after.drawnTokens)
     #expect(after.outcomes.count == before.outcomes.count)
     for (one, other) in zip(after.outcomes, before.outcomes) {
       if one.cell.vector == 1 {
@@ -110,6 +118,28 @@ import Transformer
       } else {
         #expect(one.completions == other.completions)
       }
+    }
+  }
+
+  @Test func `reads from its passes what was added`() throws {
+    let model = try Goldens.model("trained")
+    var sweep = try sweep(model)
+    sweep.vectors.append(try model.measure(.xVector("Love", "Love", 5, layer: 2)))
+    let result = try sweep.run(model, within: SweepBudget(bytes: 1 << 28))
+    for outcome in result.outcomes {
+      guard let vector = outcome.cell.vector else {
+        #expect(outcome.applied.places.isEmpty)
+        continue
+      }
+      let place = try #require(outcome.applied.places.first)
+      let part = sweep.vectors[vector].parts[0]
+      #expect(outcome.applied.places.count == 1)
+      #expect(place.point == part.addition.point)
+      #expect(place.positions == 0..<part.values.rows)
+      // One to see what follows the prompt, and those that complete it.
+      #expect(outcome.applied.passes == 1 + 12 && place.passes == 2)
+      #expect(outcome.applied.hasMoved == (vector != 3))
+      #expect((place.ratio == nil) == (vector == 3))
     }
   }
 

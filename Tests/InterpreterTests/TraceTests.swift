@@ -3,20 +3,94 @@ import Reports
 import Testing
 
 @Suite struct `The trace` {
-  @Test(arguments: ["sweep", "find"])
-  func `of a run before the last one is not shown as the last one's`(command: String) {
+  private func run(_ lines: String) -> CollectedOutput {
     let output = CollectedOutput()
     let session = Session(output: output, shelf: FixtureShelf())
-    let rest = command == "find" ? "max_kl=5" : "metric=kl"
     let outcome = session.run(
       """
       :load tiny
+      :set seed=0 tokens=4 n=2
       let v = x("Love","Hate",1,6)
-      :compare "I hate you because" n=1 tokens=2 seed=0
-      :\(command) "I hate you because" v.coeff=0..2 step=2 seed=0 \(rest)
-      :trace
+      \(lines)
       """)
-    #expect(outcome == .failed)
-    #expect(output.notes.contains(":\(command) keeps no trace of what it adds"), "\(output.notes)")
+    #expect(outcome == .done, "\(output.notes)")
+    return output
+  }
+
+  private func additions(_ output: CollectedOutput) throws -> [[String: JSONValue]] {
+    guard case .array(let rows)? = output.records.last?["additions"] else {
+      Issue.record("no additions in \(output.records.last?.text ?? "")")
+      return []
+    }
+    return rows.map { row in
+      guard case .object(let members) = row else { return [:] }
+      return Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value) })
+    }
+  }
+
+  @Test(arguments: [("sweep", "metric=kl", 1), ("sweep", "", 5), ("find", "max_kl=9", 1)])
+  func `of many settings says of each what was added`(
+    command: String, rest: String, passes: Int
+  ) throws {
+    let output = run(
+      ":\(command) \"I hate you because\" v.coeff=0..4 step=2 v.layer={2,3} \(rest)\n:trace")
+    let rows = try additions(output)
+    #expect(rows.count == 6)
+    for (row, setting) in zip(rows, [(0, 2), (0, 3), (2, 2), (2, 3), (4, 2), (4, 3)]) {
+      #expect(row["v.coeff"] == .double(Double(setting.0)))
+      #expect(row["v.layer"] == .double(Double(setting.1)))
+      #expect(row["hook"] == .string("blocks.\(setting.1).hook_resid_pre"))
+      #expect(row["positions"] == [0, 2])
+      #expect(row["of_passes"] == .integer(passes))
+      // The pass that reads the prompt, and the first of those that complete it.
+      #expect(row["passes"] == .integer(passes == 1 ? 1 : 2))
+    }
+    guard case .double(let half)? = rows[2]["ratio_max"],
+      case .double(let whole)? = rows[4]["ratio_max"]
+    else {
+      Issue.record("no ratios")
+      return
+    }
+    #expect(abs(whole / half - 2) < 1e-5)
+    #expect(rows[0]["ratio_max"] == .null && rows[0]["added_norm_max"] == .null)
+    #expect(output.text.contains(":\(command), as it was run"))
+    #expect(!output.text.contains("touched nothing"))
+  }
+
+  @Test func `of a sweep is that of a comparison under the same setting`() throws {
+    let swept = try additions(
+      run(":sweep \"I hate you because\" v.coeff={5} metric=kl\n:trace"))
+    let output = run(":compare \"I hate you because\" with=5*v\n:trace")
+    guard case .array(let shifts)? = output.records.last?["shifts"] else {
+      Issue.record("no shifts")
+      return
+    }
+    let norms = shifts.compactMap { shift -> Double? in
+      guard case .double(let norm)? = shift["added_norm"], norm > 0 else { return nil }
+      return norm
+    }
+    #expect(!norms.isEmpty)
+    #expect(swept.first?["added_norm_max"] == norms.max().map { .double($0) })
+    #expect(swept.first?["added_norm_min"] == norms.min().map { .double($0) })
+  }
+
+  @Test(arguments: [
+    ":sweep \"I hate you because\" nil.coeff=0..4 step=2 metric=kl",
+    ":sweep \"I hate you because\" nil.layer=0..2", ":find \"I hate you because\" nil.coeff=1..3",
+    ":find \"I hate you because\" nil.coeff=1..3 metric=count words={love}",
+  ])
+  func `warns where no setting moved anything`(command: String) {
+    let output = run("let nil = x(\"Love\",\"Love\",5,6)\n\(command)")
+    #expect(output.text.contains("nil touched nothing"), "\(output.text)")
+    guard case .array(let warnings)? = output.records.last?["warnings"] else {
+      Issue.record("the record does not warn")
+      return
+    }
+    #expect(warnings.count == 1)
+  }
+
+  @Test func `does not warn of a coefficient of 0 among others`() {
+    let output = run(":sweep \"I hate you because\" v.coeff=-1..1 step=1 control=zero")
+    #expect(!output.text.contains("touched nothing"), "\(output.text)")
   }
 }

@@ -78,6 +78,18 @@ import Testing
     #expect((record["cells"] as? [Any])?.count == 6)
   }
 
+  @Test func `counts a prompt once that is given twice`() throws {
+    let folder = try TestFolder()
+    let file = folder.url.appending(path: "prompts.txt")
+    try Data("I hate you because\nI think you're\nI hate you because\n".utf8).write(to: file)
+    let commands =
+      Self.love
+      + ":sweep \"I hate you because\" prompts=\"\(file.path)\" love.coeff={1,2} metric=kl"
+    let record = try #require(try ProgramRun(["--json", "-c", commands]).records().last)
+    #expect(record["prompts"] as? [String] == ["I hate you because", "I think you're"])
+    #expect(try ProgramRun(["-c", commands]).output.contains("2 repeated prompts left out"))
+  }
+
   @Test func `sweeps a control beside`() throws {
     let record = try #require(
       try run(":sweep \"I hate you because\" love.coeff={0,5} control=random metric=kl").last)
@@ -133,13 +145,28 @@ import Testing
       """)
     let cells = try #require(records[records.count - 3]["cells"] as? [[String: Any]])
     let prices = cells.dropFirst().compactMap { $0["kl"] as? Double }
-    let within = prices.filter { $0 <= 0.5 }
+    // At 0 nothing is added, which is no strength.
+    let within = prices.filter { $0 > 0 && $0 <= 0.5 }
     let found = records[records.count - 2]
     #expect(found["kl"] as? Double == within.max())
     #expect(found["within"] as? Int == within.count)
     let index = try #require(prices.firstIndex { $0 == within.max() })
     #expect(found["setting"] as? String == "love.coeff = \(index)")
     #expect(records.last?["setting"] is NSNull)
+  }
+
+  @Test func `never names a setting at which nothing is added`() throws {
+    let commands = """
+      :find "I hate you because" love.coeff=0..20 step=5 max_kl=1e-6
+      :sweep "I hate you because" love.coeff={0,5} metric=kl
+      """
+    let records = try run(commands)
+    let found = records[records.count - 2]
+    #expect(found["setting"] is NSNull && found["within"] as? Int == 0)
+    #expect((found["prices"] as? [Any])?.count == 5)
+    let run = try ProgramRun(["-c", Self.love + commands])
+    #expect(run.output.contains("no setting that steers is within"), "\(run.output)")
+    #expect(run.output.contains("at love.coeff = 5 "), "\(run.output)")
   }
 }
 
@@ -152,6 +179,8 @@ import Testing
     :sweep "I hate you because" love.layer=0..11 love.coeff=1..3 metric=kl
     :perplexity texts.txt shipping.csv love.layer=0..4 love.coeff={1,2} mask=on
     :perplexity texts.txt
+    let nil = x("Love","Love",5,6)
+    :sweep "I hate you because" nil.coeff={0,3} metric=kl
 
     """
 
@@ -186,7 +215,8 @@ import Testing
     #expect(merged.status == 0, "\(merged.errors)")
     #expect(lines(merged.output) == lines(whole.output))
     #expect(merged.output.contains("\"cells\":[{\"index\":0"))
-    let corpora = try merged.records().suffix(2).map { $0["measurements"] as? [[String: Any]] }
+    let corpora = try merged.records().suffix(4).prefix(2)
+      .map { $0["measurements"] as? [[String: Any]] }
     #expect(corpora.map { $0?.count } == [10, 1])
     #expect(corpora[0]?.map { $0["index"] as? Int } == Array(0..<10))
 

@@ -135,6 +135,31 @@ class Batch(TerminalTest):
         self.assertNotIn(b"> 2 + 2", output)
         self.assertEqual(errors, b"")
 
+    def test_a_stopped_sweep_says_on_how_much_it_rests(self):
+        prompts = self.path("prompts.txt", "".join(f"I think number {i} is\n" for i in range(40)))
+        process = subprocess.Popen(
+            [
+                PROGRAM,
+                "--echo",
+                "-c",
+                'let love = x("Love","Hate",5,6); :set seed=1 n=20 tokens=100; '
+                f':sweep prompts="{prompts}" love.coeff=-10..10 step=1 love.layer=0..11',
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self.environment(),
+            preexec_fn=heard_signals,
+        )
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        started = b""
+        while b"> :sweep" not in started:
+            started += os.read(process.stdout.fileno(), 4096)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=PATIENCE)
+        self.assertEqual((process.returncode, errors), (130, b""))
+        self.assertRegex(output, rb"stopped after \d+ of 10120 cells")
+
     def test_commands_run_as_they_come(self):
         process = subprocess.Popen(
             [PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()

@@ -16,6 +16,7 @@ extension CorpusPerplexity {
     let isFirst = unsteered.isEmpty
     let total = texts.reduce(0) { $0 + $1.tokens.count }
     var (done, steered) = (0, [[Float]?]())
+    var applied = AdditionSummary()
     for batch in batches {
       if Interrupt.isRaised { break }
       let sequences = texts[batch].map(\.tokens)
@@ -23,20 +24,20 @@ extension CorpusPerplexity {
         var hook = NoHook()
         unsteered += try LossPass.losses(of: sequences, model.network, hooks: &hook)
       }
-      steered += try steeredLosses(of: sequences, vector)
+      steered += try steeredLosses(of: sequences, vector, &applied)
       done += sequences.reduce(0) { $0 + $1.count }
       onProgress(done, total)
     }
     let isWhole = steered.count == texts.count
     guard isWhole || isFirst && !steered.isEmpty else { return nil }
     texts.removeLast(texts.count - steered.count)
-    return result(steered, vector, wasInterrupted: !isWhole)
+    return result(steered, vector, applied, wasInterrupted: !isWhole)
   }
 
   /// The losses under steering; `nil` for a text that is too short for the vector.
-  private func steeredLosses(of sequences: [[TokenID]], _ vector: SteeringVector) throws
-    -> [[Float]?]
-  {
+  private func steeredLosses(
+    of sequences: [[TokenID]], _ vector: SteeringVector, _ applied: inout AdditionSummary
+  ) throws -> [[Float]?] {
     var plan = InjectionPlan()
     var (fitting, places) = ([[TokenID]](), [Int?]())
     for tokens in sequences {
@@ -49,12 +50,14 @@ extension CorpusPerplexity {
       }
     }
     let losses = try LossPass.losses(of: fitting, model.network, hooks: &plan)
+    for summary in plan.record.summaries(of: fitting.count) { applied.add(summary) }
     guard losses.joined().allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
     return places.map { $0.map { losses[$0] } }
   }
 
   private func result(
-    _ steered: [[Float]?], _ vector: SteeringVector, wasInterrupted: Bool
+    _ steered: [[Float]?], _ vector: SteeringVector, _ applied: AdditionSummary,
+    wasInterrupted: Bool
   ) -> Result {
     var groups: [Group] = []
     var total = Group(label: "all")
@@ -70,7 +73,8 @@ extension CorpusPerplexity {
         total.add(unsteered: unsteered[index][position], steered: steered[position])
       }
     }
-    return Result(groups: groups, total: total, wasInterrupted: wasInterrupted)
+    return Result(
+      groups: groups, total: total, wasInterrupted: wasInterrupted, applied: applied)
   }
 
   /// Stretches of texts that together take about so much memory, or single longer texts.

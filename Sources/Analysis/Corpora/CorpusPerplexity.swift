@@ -61,6 +61,8 @@ public struct CorpusPerplexity: Sendable {
     public let total: Group
     /// Whether it was stopped before all texts were read.
     public let wasInterrupted: Bool
+    /// What was really added to all texts, read from the passes.
+    public let applied: AdditionSummary
   }
 
   /// Which predictions count.

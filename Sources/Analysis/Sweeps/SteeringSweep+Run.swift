@@ -15,38 +15,31 @@ extension SteeringSweep {
   ) throws -> SweepResult {
     let clock = ContinuousClock()
     let start = clock.now
-    var work = try SweepWork(self, model, unsteeredDistributions(model))
+    var work = SweepWork(self, model)
     let cells = chosen ?? self.cells
     for cell in cells { try work.checkFit(cell) }
+    let longest = cells.map { work.prompts[$0.prompt].count }.max() ?? 1
+    let atOnce = min(
+      cells.count,
+      budget.cells(
+        model.network.sizes, prompt: longest, samples: samples, tokens: options.maximumTokens))
     var outcomes: [SweepOutcome] = []
+    // A batch of which one cell gives no numbers is begun anew, and no bar runs backwards.
+    var furthest = 0.0
     while outcomes.count < cells.count, !Interrupt.isRaised {
-      let longest = cells.map { work.prompts[$0.prompt].count }.max() ?? 1
-      let count = budget.cells(
-        model.network.sizes, prompt: longest, samples: samples, tokens: options.maximumTokens)
       let done = outcomes.count
-      let batch = Array(cells[done..<min(done + count, cells.count)])
+      let batch = Array(cells[done..<min(done + atOnce, cells.count)])
       let finished = try work.outcomes(batch) { share, drawn in
-        onProgress(
-          SweepProgress(
-            cells: Double(done) + share * Double(batch.count), total: cells.count, tokens: drawn))
+        furthest = max(furthest, Double(done) + share * Double(batch.count))
+        onProgress(SweepProgress(cells: furthest, total: cells.count, tokens: drawn))
       }
-      guard let finished else { break }
       outcomes += finished
+      furthest = max(furthest, Double(outcomes.count))
       onProgress(
-        SweepProgress(
-          cells: Double(outcomes.count), total: cells.count, tokens: work.drawnTokens))
+        SweepProgress(cells: furthest, total: cells.count, tokens: work.drawnTokens))
     }
     return SweepResult(
-      outcomes: outcomes, wasInterrupted: outcomes.count < cells.count,
+      outcomes: outcomes, total: cells.count, cellsAtOnce: atOnce,
       duration: clock.now - start, drawnTokens: work.drawnTokens)
-  }
-
-  /// What follows each prompt when nothing steers.
-  private func unsteeredDistributions(_ model: LanguageModel) throws -> [NextTokenDistribution] {
-    try prompts.map { prompt in
-      guard !prompt.isEmpty else { throw GenerationError.emptyPrompt }
-      let pass = try PredictionPass(model, [.init(model.tokenizer.tokens(prompt))])
-      return try pass.lastDistribution(0)
-    }
   }
 }

@@ -49,8 +49,12 @@ public struct SteeringSweep: Sendable {
 public struct SweepResult: Sendable {
   /// The cells that were done, in order.
   public let outcomes: [SweepOutcome]
+  /// How many there were to do.
+  public let total: Int
   /// Whether it was stopped before its end.
-  public let wasInterrupted: Bool
+  public var wasInterrupted: Bool { outcomes.count < total }
+  /// How many cells ran at once.
+  public let cellsAtOnce: Int
   /// How long it took.
   public let duration: Duration
   /// How many tokens were drawn in all.

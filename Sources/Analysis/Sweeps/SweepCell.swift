@@ -1,3 +1,4 @@
+import Steering
 import Transformer
 
 /// One prompt under one setting: a square of a sweep's grid.
@@ -33,6 +34,8 @@ public struct SweepOutcome: Sendable {
   public let probability: Double?
   /// The completions; none where none were asked for, or where predictions were no numbers.
   public let completions: [Completion]
+  /// What was really added, read from the passes.
+  public let applied: AdditionSummary
 
   /// What a metric makes of the cell; `nil` where it was not measured.
   public subscript(metric: SweepMetric) -> Double? {

@@ -44,9 +44,11 @@ struct SweepCommand: Command {
     }
     let sweep = try plan.sweep()
     var run = try plan.run(in: session, sweep)
-    run.samples = try plan.samples(run, sweep)
-    return Answer(
-      "sweep", SweepView(run: run).blocks, run.fields(session.shard), data: run.data,
-      isResult: true)
+    run.samples = try plan.samples(run, sweep, in: session)
+    session.lastTrace = plan.trace(of: [run])
+    return session.warned(
+      Answer(
+        "sweep", SweepView(run: run).blocks, run.fields(session.shard), data: run.data,
+        isResult: true))
   }
 }

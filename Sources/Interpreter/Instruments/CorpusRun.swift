@@ -45,8 +45,6 @@ struct CorpusRun {
       guard let result else { break }
       measured.append(Measured(index: index, point: point, result: result))
     }
-    // Of hundreds of texts there is no one trace.
-    session.lastTrace = nil
     guard !measured.isEmpty || points.isEmpty else {
       throw Diagnostic("stopped before anything was measured", at: call.name.range)
     }
@@ -61,7 +59,20 @@ struct CorpusRun {
       cutTexts: corpus.cutTexts, shortTexts: try shortTexts(of: corpus),
       stopped: measured.first?.result.wasInterrupted == true || measured.count < points.count
         ? (measured.count, points.count) : nil)
-    return Answer("perplexity", view.blocks, view.fields, data: [view.data], isResult: true)
+    session.lastTrace = try trace(measured)
+    return session.warned(
+      Answer("perplexity", view.blocks, view.fields, data: [view.data], isResult: true))
+  }
+
+  /// What was really added to the texts, setting by setting.
+  private func trace(_ measured: [Measured]) throws -> SettingsTrace {
+    SettingsTrace(
+      call.name.node, model, vector: varied.side.label, axes: varied.axes.map(\.name),
+      try measured.map { measured in
+        SettingsTrace.Setting(
+          values: measured.point.map(\.canonical), control: nil,
+          recipe: try varied.side(at: measured.point).recipe, applied: measured.result.applied)
+      }, of: try varied.points.map { try varied.side(at: $0).recipe })
   }
 
   private func label(_ place: Int, of count: Int) -> String {

@@ -4,7 +4,7 @@ import Steering
 import Tokenization
 import Transformer
 
-/// What the last run really added, for `:trace`: read from the run, not from the plan.
+/// What a run of a few sequences really added, position by position.
 struct RunTrace {
   /// A sequence of the run.
   struct Sequence {
@@ -43,21 +43,5 @@ struct RunTrace {
   func label(_ sequence: Int) -> String {
     guard sequences.indices.contains(sequence) else { return "\(sequence)" }
     return sequences[sequence].side?.label ?? "unsteered"
-  }
-}
-
-extension Session {
-  /// The answer, with a warning behind it where what was to steer the last run touched nothing.
-  func warned(_ answer: Answer) -> Answer {
-    guard let warnings = lastTrace?.warnings, !warnings.isEmpty else { return answer }
-    var answer = answer
-    let blocks = warnings.map { warning -> ReportBlock in
-      .text(" " + StyledText.warning(warning))
-    }
-    // Of an answer that was shown as it came, this is what is still to be said.
-    if answer.wasShown { blocks.forEach(output.show) }
-    answer.blocks += blocks
-    answer.fields.append(.init("warnings", warnings.json))
-    return answer
   }
 }

@@ -27,7 +27,7 @@ public final class Session {
   /// The last run of completions, for `:again`.
   var lastRun: RepeatableRun?
   /// What the last run really added, for `:trace`.
-  var lastTrace: RunTrace?
+  var lastTrace: (any Trace)?
   /// The last result, for `:last`.
   var lastResult: Answer?
   /// The last completions and the number under which they are kept, for `:rate`.

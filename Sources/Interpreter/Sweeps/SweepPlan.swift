@@ -18,6 +18,8 @@ struct SweepPlan {
   let call: Call
   let model: LanguageModel
   let prompts: [String]
+  /// How many prompts were left out because they were given before.
+  let repeatedPrompts: Int
   let axes: [SweepAxis]
   /// The expression that steers.
   let expression: Expression
@@ -59,7 +61,7 @@ extension Session {
     let settings = try call.settings(
       state.settings, besides: own, topics: [.sampling, .vectors])
     let model = try loadedModel(call)
-    let prompts = try sweepPrompts(of: call)
+    let (prompts, repeated) = try sweepPrompts(of: call)
     var local = state
     local.settings = settings
     let expression = try steeringExpression(of: call)
@@ -79,7 +81,8 @@ extension Session {
     }
     lastPrompt = prompts[0]
     return SweepPlan(
-      call: call, model: model, prompts: prompts, axes: axes, expression: expression.node,
+      call: call, model: model, prompts: prompts, repeatedPrompts: repeated, axes: axes,
+      expression: expression.node,
       settings: steered + (controls ?? []), control: control, sampling: settings, seed: seed,
       measures: try SweepMeasures(call, model))
   }
@@ -102,8 +105,9 @@ extension Session {
     return seed(settings)
   }
 
-  /// The text, and the lines or rows of the file that `prompts=` names.
-  private func sweepPrompts(of call: Call) throws -> [String] {
+  /// The text, and the lines or rows of the file that `prompts=` names, each once, and how many were
+  /// left out: a prompt that stands there twice is not to count twice.
+  private func sweepPrompts(of call: Call) throws -> (prompts: [String], repeated: Int) {
     var prompts = try call.text().map { [$0.node] } ?? []
     if let file = try call.word(of: "prompts") {
       prompts += try locating(file.range) { () throws -> [String] in
@@ -124,7 +128,10 @@ extension Session {
         hint: ":\(call.name.node) \"I hate you because\" love.coeff=-10..10")
     }
     guard !first.isEmpty else { throw Diagnostic("the prompt is empty", at: call.range) }
-    return prompts
+    // Texts that are equal as Unicode may still be different tokens.
+    var seen: Set<[UInt8]> = []
+    let unique = prompts.filter { seen.insert(Array($0.utf8)).inserted }
+    return (unique, prompts.count - unique.count)
   }
 
   /// Every combination of the axes' values, put into the vectors.

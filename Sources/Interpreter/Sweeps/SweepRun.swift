@@ -8,8 +8,6 @@ import Steering
 struct SweepRun {
   let plan: SweepPlan
   let result: SweepResult
-  /// How many cells ran at once.
-  let cellsAtOnce: Int
   /// One completion at the first, the middle and the last value of a single axis, with its setting.
   var samples: [(setting: Int, text: String)] = []
 
@@ -30,11 +28,31 @@ struct SweepRun {
     return sums.map { $0.count == 0 ? nil : $0.sum / Double($0.count) }
   }
 
-  /// The best setting of a metric, of equal ones the first; controls do not take part.
+  /// On how much it rests: `48 cells`, or `stopped after 12 of 48 cells, means of 1–2 of 3 prompts`.
+  var extent: String {
+    let total = Figures.counted(result.total, "cell")
+    guard result.wasInterrupted else { return total }
+    var extent = "stopped after \(result.outcomes.count) of \(total)"
+    guard plan.prompts.count > 1 else { return extent }
+    let counts = Dictionary(grouping: result.outcomes, by: \.cell.vector).values.map(\.count)
+    guard let least = counts.min(), let most = counts.max() else { return extent }
+    extent += ", means of \(least == most ? "\(most)" : "\(least)–\(most)")"
+    return extent + " of \(Figures.counted(plan.prompts.count, "prompt"))"
+  }
+
+  /// The settings at which anything but zeros was added; all of them where nothing ever was.
+  var moving: Set<Int> {
+    let moved = result.outcomes.filter(\.applied.hasMoved).compactMap(\.cell.vector)
+    return moved.isEmpty ? Set(plan.settings.indices) : Set(moved)
+  }
+
+  /// The best setting of a metric among those that steer, of equal ones the first; controls do not
+  /// take part.
   func best(_ metric: SweepMetric) -> BestSetting? {
-    BestSetting(
-      of: values(metric).prefix(plan.steeredCount).enumerated().map { ($0, $1) },
-      isHigh: metric.isBestHigh)
+    let moving = moving
+    return BestSetting(
+      of: values(metric).prefix(plan.steeredCount).enumerated()
+        .filter { moving.contains($0.offset) }.map { ($0, $1) }, isHigh: metric.isBestHigh)
   }
 }
 
@@ -50,10 +68,6 @@ extension SweepPlan {
     let start = clock.now
     output.progress(0, "\(call.name.node) of \(chosen.count) cells")
     defer { output.endProgress() }
-    let longest = prompts.map { model.tokenizer.tokens($0).count }.max() ?? 1
-    let atOnce = budget.cells(
-      model.network.sizes, prompt: longest, samples: sweep.samples,
-      tokens: sampling.sampling.maximumTokens)
     do {
       let result = try sweep.run(model, cells: chosen, within: budget) { progress in
         let rate = Double(progress.tokens) / max((clock.now - start).seconds, 1e-9)
@@ -62,9 +76,7 @@ extension SweepPlan {
           "cell \(min(progress.total, Int(progress.cells) + 1)) of \(progress.total)"
             + (sweep.samples > 0 ? " · \(Figures.decimal(rate, 0)) tokens/s" : ""))
       }
-      // Of hundreds of cells there is no one trace.
-      session.lastTrace = nil
-      return SweepRun(plan: self, result: result, cellsAtOnce: min(atOnce, chosen.count))
+      return SweepRun(plan: self, result: result)
     } catch let error as SteeringError {
       throw misfit(error)
     } catch let error as GenerationError {
@@ -72,8 +84,26 @@ extension SweepPlan {
     }
   }
 
-  /// Completions at the ends and in the middle of a single axis.
-  func samples(_ run: SweepRun, _ sweep: SteeringSweep) throws -> [(setting: Int, text: String)] {
+  /// What the runs of this plan really added, setting by setting.
+  func trace(of runs: [SweepRun]) -> SettingsTrace {
+    var traced = settings.map { setting in
+      SettingsTrace.Setting(
+        values: setting.coordinates.map(\.canonical), control: setting.control?.rawValue,
+        recipe: setting.recipe, applied: AdditionSummary())
+    }
+    for outcome in runs.flatMap(\.result.outcomes) {
+      if let setting = outcome.cell.vector { traced[setting].applied.add(outcome.applied) }
+    }
+    return SettingsTrace(
+      call.name.node, model, vector: "\(expression)", axes: axes.map(\.name), traced,
+      of: settings.map(\.recipe))
+  }
+
+  /// Completions at the ends and in the middle of a single axis, drawn where the sweep drew none;
+  /// a part of divided work draws no more than its share.
+  func samples(
+    _ run: SweepRun, _ sweep: SteeringSweep, in session: Session
+  ) throws -> [(setting: Int, text: String)] {
     guard axes.count == 1, steeredCount > 0 else { return [] }
     var chosen: [Int] = []
     for setting in [0, steeredCount / 2, steeredCount - 1] where !chosen.contains(setting) {
@@ -85,14 +115,13 @@ extension SweepPlan {
         done.first { $0.cell.vector == setting }?.completions.first.map { (setting, $0.text) }
       }
     }
-    guard !run.result.wasInterrupted else { return [] }
+    guard !run.result.wasInterrupted, session.shard == nil else { return [] }
     var few = sweep
     few.samples = 1
     let cells = few.cells.filter { cell in
       cell.prompt == 0 && cell.vector.map(chosen.contains) == true
     }
-    let result = try few.run(model, cells: cells, within: SweepBudget(free: nil))
-    return result.outcomes.compactMap { outcome in
+    return try self.run(in: session, few, cells: cells).result.outcomes.compactMap { outcome in
       outcome.cell.vector.flatMap { setting in
         outcome.completions.first.map { (setting, $0.text) }
       }

@@ -17,6 +17,7 @@ extension SweepView {
 
   private func picture(_ values: [Double?], _ metric: SweepMetric, title: String) -> [ReportBlock] {
     let axes = plan.axes
+    let title = title + (run.result.wasInterrupted ? " · \(run.extent)" : "")
     switch axes.count {
     case 1:
       return [

@@ -22,7 +22,7 @@ struct SweepView {
   }
 
   /// All that is needed to repeat the run.
-  private var head: StyledText {
+  var head: StyledText {
     var parts = [StyledText(plan.model.name, .name)]
     parts.append(CodeStyle.styled("\(plan.expression)"))
     parts.append(
@@ -55,11 +55,15 @@ struct SweepView {
   /// What each prompt makes of the first metric.
   private var promptTable: Table {
     let metric = plan.measures.shown[0]
+    let moving = run.moving
     let rows = plan.prompts.indices.map { prompt -> [StyledText] in
       let outcomes = run.result.outcomes.filter { $0.cell.prompt == prompt }
       let unsteered = outcomes.first { $0.cell.vector == nil }?[metric]
       let steered = outcomes.compactMap { outcome in
-        outcome.cell.vector.flatMap { $0 < plan.steeredCount ? ($0, outcome[metric]) : nil }
+        outcome.cell.vector.flatMap { setting in
+          setting < plan.steeredCount && moving.contains(setting)
+            ? (setting, outcome[metric]) : nil
+        }
       }
       let best = BestSetting(of: steered, isHigh: metric.isBestHigh)
       return [
@@ -92,11 +96,12 @@ struct SweepView {
   private var foot: StyledText {
     let (result, samples) = (run.result, plan.samples)
     let seconds = result.duration.seconds
-    let count = result.outcomes.count
-    var parts = [Figures.counted(count, "cell")]
-    if result.wasInterrupted { parts[0] = "stopped after \(parts[0])" }
+    var parts = [run.extent]
+    if plan.repeatedPrompts > 0 {
+      parts.append("\(Figures.counted(plan.repeatedPrompts, "repeated prompt")) left out")
+    }
     if samples > 0 { parts.append(Figures.counted(samples, "completion") + " each") }
-    parts.append("\(run.cellsAtOnce) at once")
+    parts.append("\(result.cellsAtOnce) at once")
     parts.append(Figures.duration(seconds))
     if samples > 0 {
       let rate = Double(result.drawnTokens) / max(seconds, 1e-9)
