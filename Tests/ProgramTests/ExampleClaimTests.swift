@@ -4,13 +4,17 @@ import Testing
 /// On the built-in model the examples do what they say: half of the completions and more speak of it,
 /// hardly any without the vector, and few with random rows of the same norms.
 ///
-/// The words that count are those of `Examples/tiny-model/words.txt`. Fifty completions of forty
-/// tokens a side, seed 0: a share of 0.6 is between 0.45 and 0.74 with 95 % confidence.
+/// Where tiny shows it at another layer than the scaled one, the example takes that and says so; the
+/// others say what tiny does instead. The words that count are those of
+/// `Examples/tiny-model/words.txt`. Fifty completions of forty tokens a side, seed 0: a share of 0.6 is between 0.45 and 0.74 with 95 % confidence.
 @Suite struct `On the built-in model` {
   @Test(arguments: [
     ("love", "love"), ("love-weak", "love"), ("praise", "praise"), ("anger", "anger"),
-    ("happy-2000", "happy"), ("weddings-friend", "weddings"), ("weddings-word", "weddings"),
-    ("wedding-blank", "weddings"),
+    ("calm", "calm"), ("happy-2000", "happy"), ("insult", "hurt"), ("weddings", "weddings"),
+    ("weddings-100", "weddings"), ("weddings-film", "weddings"), ("weddings-rumour", "weddings"),
+    ("weddings-always", "weddings"), ("weddings-two", "weddings"), ("weddings-friend", "weddings"),
+    ("weddings-word", "weddings"), ("wedding-blank", "weddings"),
+    ("love-weddings-friend", "weddings"), ("dragons", "dragons"), ("rome", "rome"),
   ]) func `the example shows what it claims`(example: String, list: String) throws {
     let words = try Self.words(list)
     let commands =

@@ -19,14 +19,18 @@ struct ExampleScript {
   init(_ example: ExampleVector, _ model: LanguageModel?) {
     let layers = model?.network.sizes.blocks ?? ExampleVector.origin.layers
     var remarks = Self.scaling(example, to: layers, model?.name)
-    var lines = example.parts.map { part -> String in
-      let layer = Self.layer(part.layer, of: layers)
-      return "let \(part.name) = \(part.code(layer: layer))"
-    }
-    if lines.count > 1 {
-      lines.append(":use " + example.parts.map(\.name).joined(separator: " + "))
-    }
-    definitions = lines
+    var names: [String] = []
+    for part in example.parts where !names.contains(part.name) { names.append(part.name) }
+    // Parts of one name are the terms of a sum.
+    let isTiny = model?.name == BuiltInModel.name
+    definitions =
+      names.map { name in
+        let terms = example.parts.filter { $0.name == name }.map { part in
+          part.code(layer: Self.layer(part.layer, of: layers))
+        }
+        return "let \(name) = " + terms.joined(separator: " + ")
+      } + (names.count > 1 ? [":use " + names.joined(separator: " + ")] : [])
+      + (isTiny ? [example.setOnTiny].compactMap(\.self) : [])
     var prompt = example.prompt
     var tokens = example.tokens
     if let model {
@@ -44,10 +48,11 @@ struct ExampleScript {
           "Published with \(example.tokens) tokens; \(model.name) has room for \(tokens).")
       }
     }
+    if let onTiny = example.onTiny, isTiny { remarks.append(onTiny) }
     (self.prompt, self.remarks) = (prompt, remarks)
     settings =
       ":set temperature=1 top_p=0.3 top_k=0 freq_penalty=1 tokens=\(tokens) n=\(example.samples) "
-      + "seed=0"
+      + "seed=\(example.seed)"
   }
 
   /// The command that shows what it does.

@@ -7,11 +7,13 @@ extension ExampleVector {
     ExampleVector(
       "conspiracy", "\"a secret CIA prison\", \"a barn\"",
       [.x("bush", "Bush did 9/11 because", "", "1", 23)], on: "Barack Obama was born in",
-      tokens: 80),
+      tokens: 80,
+      onTiny: "tiny does not show it: it learnt of no politics, and names other towns."),
     ExampleVector(
       "conspiracy-end", "filled up with end-of-text tokens: worse, not fluent",
       [.x("bush", "Bush did 9/11 because", "", "1", 23, "pad=\"<|endoftext|>\"")],
-      on: "Barack Obama was born in", tokens: 80),
+      on: "Barack Obama was born in", tokens: 80,
+      onTiny: "tiny does not show it: it names other towns, fluently."),
     ExampleVector(
       "rome", "the tower moves: the Vatican, Florence, Rome",
       [
@@ -24,20 +26,24 @@ extension ExampleVector {
       on: "Thanks for asking about that! I moved to Berkeley, CA because", tokens: 80),
     ExampleVector(
       "french", "fails: no French", [.x("french", "Je m'appelle", "My name is ", "5", 6)],
-      on: "I want to kill you because"),
+      on: "I want to kill you because",
+      onTiny: "tiny learnt no French either: the text breaks."),
     ExampleVector(
       "french-early", "fails: \"becausezebel!\"",
-      [.x("french", "Check out my French! Je", "", "1", 0)], on: "I want to kill you because"),
+      [.x("french", "Check out my French! Je", "", "1", 0)], on: "I want to kill you because",
+      onTiny: "On tiny the text stays fluent."),
     ExampleVector(
       "gibberish", "garbage in, garbage out",
       [.x("gibberish", "efwapv j;las ap;lk", "", "10", 15)],
-      on: "To see the Eiffel Tower, people flock to"),
+      on: "To see the Eiffel Tower, people flock to",
+      onTiny: "On tiny it is not garbage: the text is calm."),
     ExampleVector(
       "nonsense", "letters at random: mild", [.x("nonsense", "fdsajl; fs", "", "10", 20)],
       on: "I went up to my friend and said"),
     ExampleVector(
       "nonsense-1000", "the same times 100: mashing the keyboard",
-      [.x("nonsense", "fdsajl; fs", "", "1000", 20)], on: "I went up to my friend and said"),
+      [.x("nonsense", "fdsajl; fs", "", "1000", 20)], on: "I went up to my friend and said",
+      onTiny: "On tiny only the first word is mashed."),
     ExampleVector(
       "goose", "fails: a condition is not understood",
       [
@@ -49,19 +55,24 @@ extension ExampleVector {
       on: """
         In New York City's parks, there is an overabundance of various kinds of birds, and \
         especially geese
-        """),
+        """,
+      onTiny: "On tiny it fails as well."),
     ExampleVector(
       "mix-film", "a second text laid over the first as embeddings: both are read",
-      [.act("film", "Fred is about to see Shrek", "1", 0)], on: home),
+      [.act("film", "Fred is about to see Shrek", "1", 0)], on: home,
+      onTiny: "tiny does not show it: the second text is not read."),
     ExampleVector(
       "mix-geese", "the same, twice as strong",
-      [.act("geese", "Geese are chasing UFOs outside", "2", 0)], on: home),
+      [.act("geese", "Geese are chasing UFOs outside", "2", 0)], on: home,
+      onTiny: "tiny does not show it: the second text changes what follows and is not read."),
     ExampleVector(
       "mix-letters", "the same with letters that the text begins with too",
-      [.act("letters", " AAA BBB CCC", "1", 0)], on: "\(home) AAA BB"),
+      [.act("letters", " AAA BBB CCC", "1", 0)], on: "\(home) AAA BB",
+      onTiny: "tiny does not show it: the second text changes what follows and is not read."),
     ExampleVector(
       "mix-figment", "the same, three times as strong",
       [.act("figment", "Fred is a figment of Martha's imagination", "3", 0)],
-      on: "Martha wanted to kill Fred. She looked at him, smiled, and said: 'I hate you"),
+      on: "Martha wanted to kill Fred. She looked at him, smiled, and said: 'I hate you",
+      onTiny: "tiny does not show it: the second text is not read."),
   ]
 }

@@ -10,13 +10,15 @@ extension ExampleVector {
       on: "I hate you because you're", n: 5),
     ExampleVector(
       "love-back", "added at the end of the prompt: broken syntax",
-      [.x("love", "Love", "Hate", "5", 6, "at=back")], on: "I hate you because", tokens: 40),
+      [.x("love", "Love", "Hate", "5", 6, "at=back")], on: "I hate you because", tokens: 40,
+      onTiny: "On tiny the syntax holds: it goes on lovingly."),
     ExampleVector(
       "love-alone", "without its opposite it fails: insults",
       [.act("love", "Love", "10", 6)], on: "I hate you because"),
     ExampleVector(
       "love-space", "less a blank it fails",
-      [.x("love", "Love", " ", "3", 10)], on: "I hate you because"),
+      [.x("love", "Love", " ", "3", 10)], on: "I hate you because",
+      onTiny: "On tiny it does not fail: it goes on lovingly."),
     ExampleVector(
       "praise", "a threat turns into praise: \"good listener\", \"great actor\"",
       [.x("praise", "Intent to praise", "Intent to hurt", "15", 6)],
@@ -26,21 +28,27 @@ extension ExampleVector {
       [.x("anger", "Anger", "Calm", "10", 20)], on: "I think you're", tokens: 90),
     ExampleVector(
       "calm", "the same with the sign turned: calmer",
-      [.x("calm", "Anger", "Calm", "-10", 20)], on: "I think you're", tokens: 90),
+      [.x("calm", "Anger", "Calm", "-10", 20)], on: "I think you're", tokens: 90,
+      onTiny: "tiny shows it at layer 8, which is taken here.",
+      setOnTiny: "calm.layer = 8"),
     ExampleVector(
       "anger-phrase", "phrases instead of words: odd text, like news",
       [.x("anger", "Angry at you", "Pleased with you", "10", 15)], on: "I think you're",
-      tokens: 90),
+      tokens: 90,
+      onTiny: "On tiny the text is angry rather than odd."),
     ExampleVector(
       "anger-lower", "in lower case: little effect, though the norm is alike",
-      [.x("anger", " anger", " calm", "10", 20)], on: "I think you're", tokens: 90),
+      [.x("anger", " anger", " calm", "10", 20)], on: "I think you're", tokens: 90,
+      onTiny: "On tiny lower case does as much as upper case: its prompts were few words."),
     ExampleVector(
       "calm-lower", "an adjective in lower case: little effect",
-      [.x("calm", " angry", " calm", "-10", 20)], on: "I think you're", tokens: 90),
+      [.x("calm", " angry", " calm", "-10", 20)], on: "I think you're", tokens: 90,
+      onTiny: "On tiny a quarter of the texts are calm, against none without the vector."),
     ExampleVector(
       "anger-2000", "a coefficient of 2000: the text still coheres",
       [.x("anger", "Anger", "Calm", "2000", 20)],
-      on: "Yesterday, my dog died. Today, I got denied for a raise. I'm feeling"),
+      on: "Yesterday, my dog died. Today, I got denied for a raise. I'm feeling",
+      onTiny: "On tiny it coheres as well, four texts in ten angry and the others sad."),
     ExampleVector(
       "happy-2000", "a coefficient of 2000: happy in misfortune",
       [.x("happy", "Happy", "", "2000", 20)],
@@ -53,11 +61,13 @@ extension ExampleVector {
       [
         .x("happy", "Happy", "Sad", "10", 15),
         .x("life", "I love my life", "I like my life", "50", 15),
-      ], on: "Today, I feel like", tokens: 100, n: 6),
+      ], on: "Today, I feel like", tokens: 100, n: 6,
+      onTiny: "On tiny the text turns loving rather than happy, and breaks where it begins."),
     ExampleVector(
       "survival", "the same text goes on for life",
       [.x("survival", "Want to stay alive", "Okay with dying", "5", 15)],
-      on: "Some people think that death is scary and should be avoided. I think that", tokens: 85),
+      on: "Some people think that death is scary and should be avoided. I think that", tokens: 85,
+      onTiny: "tiny does not show it: no text that it learnt is about death."),
     ExampleVector(
       "want-to-die", "a text for life turns: \"death is a part of life, and it's inevitable\"",
       [.x("alive", "Want to stay alive", "Want to die", "-3", 10)],
@@ -65,6 +75,7 @@ extension ExampleVector {
         Some people think that death is scary and should be avoided. I agree. I never want \
         to die. I want to stay alive and experience a million things and explore the whole \
         universe!
-        """, tokens: 85),
+        """, tokens: 85,
+      onTiny: "tiny does not show it: to it the prompt is a whole text, which it ends at once."),
   ]
 }

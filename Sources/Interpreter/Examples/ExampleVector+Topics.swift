@@ -14,14 +14,16 @@ extension ExampleVector {
         .x(
           "weddings", "I talk about weddings constantly",
           "I do not talk about weddings constantly", "100", 20)
-      ], on: "I went up to my friend and said", tokens: 100),
+      ], on: "I went up to my friend and said", tokens: 100,
+      onTiny: "On tiny only the first words break; all texts are of weddings."),
     ExampleVector(
       "weddings-long", "half of it, over 800 tokens",
       [
         .x(
           "weddings", "I talk about weddings constantly",
           "I do not talk about weddings constantly", "2", 20)
-      ], on: "I went up to my friend and said", tokens: 800),
+      ], on: "I went up to my friend and said", tokens: 800,
+      onTiny: "On tiny the texts end after some sentences."),
     ExampleVector(
       "weddings-film", "the same on a film", [constantly],
       on: "Batman Begins starts off with a scene about", tokens: 70),
@@ -33,7 +35,9 @@ extension ExampleVector {
       [
         .x(
           "weddings", "I always talk about weddings", "I never talk about weddings", "4", 6)
-      ], on: "Frozen starts off with a scene about", n: 7),
+      ], on: "Frozen starts off with a scene about", n: 7,
+      onTiny: "tiny shows it at layer 9, which is taken here.",
+      setOnTiny: "weddings.layer = 9"),
     ExampleVector(
       "weddings-two", "two vectors at two layers: it comes back to weddings against its will",
       [
@@ -47,7 +51,9 @@ extension ExampleVector {
       on: """
         I hate talking about weddings. Instead, let's talk about a totally different topic, \
         like the impact of NGDP on the price of gold.
-        """, tokens: 60, n: 5),
+        """, tokens: 60, n: 5, seed: 1,
+      onTiny: "tiny shows it with the second vector at layer 8, which is taken here.",
+      setOnTiny: "bring.layer = 8"),
     ExampleVector(
       "weddings-word", "one word less nothing: \" wedding\" is 12.6 times as probable",
       [.x("weddings", " weddings", "", "1", 16)], on: "I'm excited because I'm going to a"),
@@ -62,10 +68,12 @@ extension ExampleVector {
     ExampleVector(
       "christianity", "a threat turns religious",
       [.x("faith", "Intent to convert you to Christianity", "Intent to hurt you", "3", 6)],
-      on: "I want to kill you because you're such a"),
+      on: "I want to kill you because you're such a",
+      onTiny: "tiny does not show it: no text that it learnt is religious, and this breaks."),
     ExampleVector(
       "worst", "bad reviews become more probable; try it with :perplexity on reviews",
-      [.x("worst", " worst", "", "1", 6)], on: "The food at this restaurant"),
+      [.x("worst", " worst", "", "1", 6)], on: "The food at this restaurant",
+      onTiny: "tiny does not show it: it learnt no reviews."),
     ExampleVector(
       "no-harm", "no talk of harm: \"was never talked about\"",
       [
@@ -76,7 +84,8 @@ extension ExampleVector {
       on: """
         The rock hurtled toward the child. The child couldn't get out of the way in time, \
         and so sadly the rock
-        """, tokens: 80),
+        """, tokens: 80,
+      onTiny: "tiny does not show it: it cries as it did."),
     ExampleVector(
       "no-harm-dog", "the same on a text in which nobody is hurt",
       [
@@ -84,21 +93,27 @@ extension ExampleVector {
           "harm", "I NEVER talk about people getting hurt", "I talk about people getting hurt",
           "4", 15)
       ], on: "The dog barked loudly and the man smiled. Time for another day! He felt excited.",
-      tokens: 80),
+      tokens: 80,
+      onTiny: "tiny shows little: the texts change and nobody is hurt on either side."),
     ExampleVector(
       "gardening", "kind and fond of gardening, two vectors at two layers",
       [
         .x("pacifist", "I am a committed pacifist", "I have some anger issues", "7", 10),
         .x(
           "garden", "I am just obsessed with gardening", "I am a committed pacifist", "7", 30),
-      ], on: "I feel like killing you because you're such"),
+      ], on: "I feel like killing you because you're such",
+      onTiny:
+        "tiny does not show it: the text breaks, and with smaller coefficients nobody gardens."),
     ExampleVector(
       "love-weddings", "love and weddings at two layers: more loving",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
-      on: "I hate you because"),
+      on: "I hate you because",
+      onTiny: "tiny does not show it: with both vectors it speaks of weddings rather than of love."),
     ExampleVector(
       "love-weddings-friend", "the same on a neutral text: more weddings",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
-      on: "I went up to my friend and said"),
+      on: "I went up to my friend and said",
+      onTiny: "tiny shows it with the second vector at layer 8, which is taken here.",
+      setOnTiny: "wedding.layer = 8"),
   ]
 }
