@@ -26,6 +26,17 @@ import Testing
   private static let vector = "let love = x(\"a\",\"b\",2,1)"
   private static let comparison = ":compare \"abcdef\" n=2 tokens=4"
 
+  @Test func `repeats a run over files from another folder`() throws {
+    try Data("ab cd. ef gh ij.".utf8).write(to: folder.url.appending(path: "texts.txt"))
+    _ = try records("\(Self.vector); :perplexity texts.txt")
+    let elsewhere = try TestFolder()
+    let run = try ProgramRun(
+      ["--json", "--model", TestFolder.random.path, "-c", ":runs repeat 1"],
+      folder: elsewhere.url, variables: ["XDG_DATA_HOME": folder.url.path])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.records().last?["same"] as? Bool == true)
+  }
+
   @Test func `holds what was run before, and by whom`() throws {
     _ = try records("\(Self.vector); \(Self.comparison) seed=9; :gen \"ab cd\" n=1 tokens=3; :list")
     let runs = try #require(try records(":runs").last?["runs"] as? [[String: Any]])
@@ -187,6 +198,11 @@ import Testing
     #expect(lines.allSatisfy { $0.count == 127 }, "\(run.output)")
     #expect(run.output.contains(" Unsteered completions "))
     #expect(run.output.contains(" Adding love "))
+    let control = try self.run(
+      "\(Self.vector); :compare \"abcdef\" n=1 tokens=4 style=reference control=random")
+    for heading in ["completions: love ", "completions: random control "] {
+      #expect(control.output.contains(heading), "\(control.output)")
+    }
     #expect(try self.run(":runs show 1").output.contains("steered by x(\"a\", \"b\", 2, 1)"))
     #expect(
       try self.run("\(Self.vector); :compare \"abcdef\" title=\"a\"").errors.contains(

@@ -14,6 +14,10 @@ import Testing
     #expect(Figures.signed(0.53) == "+0.53")
     #expect(Figures.signed(-2.4) == "-2.40")
     #expect(Figures.percent(0.182) == "18.2 %")
+    #expect([0, 0.182, 0.0006, 1e-9].map(Figures.share) == ["0.0 %", "18.2 %", "0.1 %", "<0.1 %"])
+    #expect(
+      [0, 0.182, 0.0006, 0.00001, 1e-9].map(Figures.probability)
+        == ["0.0 %", "18.2 %", "0.060 %", "0.001 %", "<0.00001 %"])
     #expect(Figures.short(5) == "5")
     #expect(Figures.counted(0, "token") == "0 tokens")
     #expect(Figures.counted(1, "token") == "1 token")

@@ -28,9 +28,15 @@ struct ComparisonStyle {
   func applied(to answer: Answer) -> Answer {
     guard isReference, let completions = answer.completions else { return answer }
     let sides = completions.sides
+    let steered = sides.indices.filter { sides[$0][0].vector != nil }
     let columns = sides.enumerated().map { index, outputs in
-      ReferenceTable.Column(
-        title(index, of: sides.count, isSteered: outputs[0].vector != nil), outputs.map(\.text))
+      // Of several steered columns each says by what.
+      let name =
+        steered.count > 1
+        ? steered.firstIndex(of: index).flatMap { self.name($0, answer) } : nil
+      return ReferenceTable.Column(
+        title(index, of: sides.count, isSteered: outputs[0].vector != nil, name),
+        outputs.map(\.text))
     }
     var answer = answer
     answer.blocks = [.reference(ReferenceTable(prompt: completions.prompt, columns: columns))]
@@ -38,9 +44,18 @@ struct ComparisonStyle {
   }
 
   /// One title is the last column's, two are the last two's; the others have the published ones.
-  private func title(_ index: Int, of count: Int, isSteered: Bool) -> String {
+  private func title(_ index: Int, of count: Int, isSteered: Bool, _ name: String?) -> String {
     let place = index - (count - titles.count)
     if titles.indices.contains(place) { return titles[place] }
-    return isSteered ? "Steered completions" : "Unsteered completions"
+    guard isSteered else { return "Unsteered completions" }
+    return "Steered completions" + (name.map { ": \($0)" } ?? "")
+  }
+
+  /// What a steered side was called.
+  private func name(_ side: Int, _ answer: Answer) -> String? {
+    guard case .array(let vectors)? = JSONValue.object(answer.fields)["vectors"],
+      vectors.indices.contains(side)
+    else { return nil }
+    return vectors[side]["name"]?.string
   }
 }

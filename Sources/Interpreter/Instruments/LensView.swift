@@ -75,7 +75,7 @@ struct LensView {
       guesses.map { guess in
         StyledText(tokenizer.visible(of: guess.token), .string)
           + StyledText(
-            "\u{A0}\(Figures.percent(exp(guess.logProbability)).replacing(" ", with: "\u{A0}"))",
+            "\u{A0}\(Figures.share(exp(guess.logProbability)).replacing(" ", with: "\u{A0}"))",
             .dim)
       }.joined(separator: "  ")
     }

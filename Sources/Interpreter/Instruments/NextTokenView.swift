@@ -84,7 +84,7 @@ struct NextTokenView {
       rows: rows.map { token in
         let (before, after) = (unsteered.probability(of: token), steered.probability(of: token))
         var cells = [
-          StyledText(Self.share(before)), StyledText(Self.share(after)),
+          StyledText(Figures.probability(before)), StyledText(Figures.probability(after)),
           StyledText("×" + Self.ratio(after / before)),
         ]
         if order == .kl {
@@ -102,7 +102,7 @@ struct NextTokenView {
       rows: rows.map { token in
         [
           StyledText(text.model.tokenizer.literal(of: token), .string),
-          StyledText(Self.share(unsteered.probability(of: token)), .number),
+          StyledText(Figures.probability(unsteered.probability(of: token)), .number),
           StyledText(Figures.decimal(unsteered.logProbability(of: token)), .number),
         ]
       })
@@ -121,11 +121,6 @@ struct NextTokenView {
     }
     if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
     return parts.joined(separator: " · ")
-  }
-
-  /// Rare tokens keep a digit that tells them apart.
-  private static func share(_ value: Double) -> String {
-    Figures.percent(value, value >= 0.001 || value == 0 ? 1 : value >= 0.00001 ? 3 : 5)
   }
 
   private static func ratio(_ value: Double) -> String {

@@ -37,13 +37,14 @@ struct NormsView {
       blocks += [.blank, .heatMap(map)]
     }
     blocks.append(.blank)
-    return blocks + [.text(StyledText(" " + foot, .dim))]
+    return blocks + [.text(StyledText(" " + means, .dim)), .text(StyledText(" " + foot, .dim))]
   }
 
   private var table: Table {
     var columns: [Table.Column] = [.init(isOverLayers ? "layer" : "hook", .right)]
     if !used.isEmpty { columns.append(.init("in use", .center, minimum: 2)) }
     columns.append(.init("‖stream‖", .right))
+    if !touched.isEmpty { columns.append(.init("‖vector‖", .right)) }
     if isOverLayers { columns.append(.init("growth", .right)) }
     let shown = touched.prefix(Self.figureColumns)
     columns += shown.map { .init("ratio at \($0) \(token($0))", .right) }
@@ -53,6 +54,7 @@ struct NormsView {
         var row = [StyledText(label(point), .number)]
         if !used.isEmpty { row.append(used.contains(point) ? "●" : "") }
         row.append(StyledText(Figures.decimal(stream(index)), .number))
+        if !touched.isEmpty { row.append(StyledText(Figures.decimal(vector(index)), .number)) }
         if isOverLayers {
           row.append(StyledText(index == 0 ? "" : "×" + Figures.decimal(growth(index))))
         }
@@ -102,6 +104,23 @@ struct NormsView {
   /// The typical norm of the text at a point: the geometric mean over positions.
   private func stream(_ index: Int) -> Double {
     geometricMean(norms.text[index][typical].map { $0 })
+  }
+
+  /// The norm of the vector at a point: the geometric mean over the positions it moves there.
+  private func vector(_ index: Int) -> Double {
+    let moved = touched.map { norms.vector[index][$0] }.filter { $0 > 0 }
+    return moved.isEmpty ? 0 : geometricMean(moved)
+  }
+
+  /// Over which positions norms are averaged.
+  private var means: String {
+    var means = "‖stream‖ is the geometric mean over "
+    let (first, last) = (typical.lowerBound, typical.upperBound - 1)
+    means += first == last ? "position \(first)" : "positions \(first) to \(last)"
+    guard !touched.isEmpty else { return means }
+    let moved = touched.map(String.init)
+    return means + ", ‖vector‖ over "
+      + (moved.count == 1 ? "position \(moved[0])" : "positions \(moved.joined(separator: ", "))")
   }
 
   private func growth(_ index: Int) -> Double { stream(index) / stream(index - 1) }

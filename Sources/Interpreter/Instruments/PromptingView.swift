@@ -109,8 +109,8 @@ struct PromptingView {
         BarChart.Row(
           label: StyledText(tokenizer.literal(of: token), .string),
           cells: [
-            StyledText(Figures.percent(alone.next.probability(of: token))),
-            StyledText(Figures.percent(condition.found.next.probability(of: token))),
+            StyledText(Figures.share(alone.next.probability(of: token))),
+            StyledText(Figures.share(condition.found.next.probability(of: token))),
           ], value: divergence.contributions[Int(token)])
       }, style: .signed(4))
   }

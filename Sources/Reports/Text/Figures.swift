@@ -27,6 +27,18 @@ public enum Figures {
     decimal(share * 100, decimals) + " %"
   }
 
+  /// A probability as per cent, small ones with more decimals: `18.2 %`, `0.053 %`, `0.00032 %`.
+  public static func probability(_ value: Double) -> String {
+    let decimals = value >= 0.001 || value == 0 ? 1 : value >= 0.00001 ? 3 : 5
+    guard value > 0, value < 0.5e-7 else { return percent(value, decimals) }
+    return "<0.00001 %"
+  }
+
+  /// A probability as per cent in little room: `18.2 %`, `<0.1 %` for what is not quite none.
+  public static func share(_ value: Double) -> String {
+    value > 0 && value < 0.0005 ? "<0.1 %" : percent(value)
+  }
+
   /// A number with the fewest digits, whole ones without a point: `5`, `0.3`.
   public static func short(_ value: Double) -> String {
     value == value.rounded() && value.magnitude < 1e15 ? decimal(value, 0) : "\(value)"
