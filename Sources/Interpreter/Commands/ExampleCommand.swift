@@ -3,17 +3,19 @@ import SessionLanguage
 
 /// Runs `:example love`, `:example love run`.
 struct ExampleCommand: Command {
-  let form = CommandForm("example", .words)
+  let form = CommandForm("example", .words, takesOptions: true)
   let help = CommandHelp(
-    .vectors, ":example NAME [run]",
+    .vectors, ":example NAME [run] [file=NAME]",
     "makes a published vector, sets the sampling and shows, or runs, its :compare",
     details: [
       "Layers are scaled to the depth of the model that is loaded; what differs is said.",
       "The same for tiny lies in Examples/vectors, a script each.",
     ],
-    examples: [":example love", ":example weddings run", ":examples"], related: ["examples"])
+    examples: [":example love", ":example weddings run", ":examples"], exports: true,
+    related: ["examples"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
     let example = try example(call)
     let runs = try self.runs(call)
     let script = ExampleScript(example, session.state.model)
@@ -32,7 +34,12 @@ struct ExampleCommand: Command {
       .init("remarks", script.remarks.json),
       .init("lines", (script.definitions + [script.settings, script.comparison]).json),
     ]
-    guard runs else { return Answer("example", blocks, fields) }
+    guard runs else {
+      let lines = script.definitions + [script.settings, script.comparison]
+      return Answer(
+        "example", blocks, fields,
+        data: [DataTable("lines", columns: ["line"], rows: lines.map { [.string($0)] })])
+    }
     var answer = try session.answer(line: script.comparison, for: call)
     answer.blocks = blocks + answer.blocks
     answer.fields += fields

@@ -3,13 +3,14 @@ import SessionLanguage
 
 /// Runs `:examples`.
 struct ExamplesCommand: Command {
-  let form = CommandForm("examples")
+  let form = CommandForm("examples", takesOptions: true)
   let help = CommandHelp(
-    .vectors, ":examples", "lists the published vectors and what came of them",
+    .vectors, ":examples [file=NAME]", "lists the published vectors and what came of them",
     details: ["They were found on gpt2-xl; :example makes them for the model that is loaded."],
-    examples: [":examples", ":example love run"], related: ["example"])
+    examples: [":examples", ":example love run"], exports: true, related: ["example"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
     let examples = ExampleVector.all
     let rows = examples.map { example in
       [StyledText(example.name, .name), StyledText(example.summary)]
@@ -25,7 +26,8 @@ struct ExamplesCommand: Command {
       ]
     }
     var answer = Answer(
-      "examples", [.table(table), .text(foot)], [.init("examples", .array(records))])
+      "examples", [.table(table), .text(foot)], [.init("examples", .array(records))],
+      data: [DataTable("examples", objects: records)])
     answer.isPaged = true
     return answer
   }

@@ -4,12 +4,13 @@ import SessionLanguage
 
 /// Runs `:list`.
 struct ListCommand: Command {
-  let form = CommandForm("list", abbreviations: ["ls"])
+  let form = CommandForm("list", abbreviations: ["ls"], takesOptions: true)
   let help = CommandHelp(
-    .vectors, ":list", "lists the vectors, their code and their norm", examples: [":list"],
-    related: ["show", "use"])
+    .vectors, ":list [file=NAME]", "lists the vectors, their code and their norm",
+    examples: [":list"], exports: true, related: ["show", "use"])
 
-  func run(_ call: Call, in session: Session) -> Answer {
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
     let state = session.state
     guard !state.vectors.isEmpty else {
       return Answer(
@@ -42,6 +43,8 @@ struct ListCommand: Command {
       table.rows.append(row)
       records.append(record)
     }
-    return Answer("list", [.table(table)], [.init("vectors", .array(records))])
+    return Answer(
+      "list", [.table(table)], [.init("vectors", .array(records))],
+      data: [DataTable("vectors", objects: records)])
   }
 }

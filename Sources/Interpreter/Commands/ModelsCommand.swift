@@ -3,12 +3,13 @@ import SessionLanguage
 
 /// Runs `:models`.
 struct ModelsCommand: Command {
-  let form = CommandForm("models")
+  let form = CommandForm("models", takesOptions: true)
   let help = CommandHelp(
-    .models, ":models", "lists the models that can be loaded", examples: [":models"],
-    related: ["load", "model"])
+    .models, ":models [file=NAME]", "lists the models that can be loaded", examples: [":models"],
+    exports: true, related: ["load", "model"])
 
-  func run(_ call: Call, in session: Session) -> Answer {
+  func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
     let models = session.shelf.models()
     let rows = models.map { model -> [StyledText] in
       let isLoaded = session.state.model?.name == model.name
@@ -23,7 +24,10 @@ struct ModelsCommand: Command {
         .init(""),
       ],
       rows: rows)
-    return Answer("models", [.table(table)], [.init("models", .array(models.map(record)))])
+    let records = models.map(record)
+    return Answer(
+      "models", [.table(table)], [.init("models", .array(records))],
+      data: [DataTable("models", objects: records)])
   }
 
   private func record(_ model: ModelListing) -> JSONValue {

@@ -8,7 +8,7 @@ import SessionLanguage
 struct RateCommand: Command {
   let form = CommandForm("rate", takesOptions: true)
   let help = CommandHelp(
-    .completions, ":rate [criterion=WORD] [seed=N]",
+    .completions, ":rate [criterion=WORD] [seed=N] [file=NAME]",
     "has you rate the last completions from 1 to 5 without telling which side they are from",
     details: [
       "One key each, in random order; Backspace takes the last back, Esc stops and keeps the rest.",
@@ -17,7 +17,7 @@ struct RateCommand: Command {
     examples: [
       ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",5,6) n=3", ":rate criterion=happy",
     ],
-    options: ["criterion", "seed"], related: ["compare", "runs"])
+    options: ["criterion", "seed"], exports: true, related: ["compare", "runs"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)
@@ -80,6 +80,7 @@ struct RateCommand: Command {
       + "order by seed \(rating.seed) · \(remark)"
     return Answer(
       "rate", [.table(table), .text(StyledText(Escaping.escaped(line), .dim))],
-      rating.fields + [.init("run", run.json)])
+      rating.fields + [.init("run", run.json)],
+      data: [DataTable("ratings", objects: rating.records)])
   }
 }

@@ -7,15 +7,17 @@ import Tokenization
 
 /// Runs `:show love`.
 struct ShowCommand: Command {
-  let form = CommandForm("show", .words)
+  let form = CommandForm("show", .words, takesOptions: true)
   let help = CommandHelp(
-    .vectors, ":show NAME", "shows a vector in full: its tokens and its norm by position",
-    examples: [":show love"], words: .vector, related: ["list", "tokens"])
+    .vectors, ":show NAME … [file=NAME]",
+    "shows a vector in full: its tokens and its norm by position",
+    examples: [":show love"], exports: true, words: .vector, related: ["list", "tokens"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
+    try call.allow(help.options)
     let names = try session.namedVectors(of: call)
     var blocks: [ReportBlock] = []
-    var records: [JSONValue] = []
+    var (records, rows) = ([JSONValue](), [JSONValue]())
     for vector in names {
       blocks.append(.text(session.definition(vector.name, vector.recipe)))
       if vector.origin != vector.recipe.code, !isSame(vector) {
@@ -29,10 +31,13 @@ struct ShowCommand: Command {
         let parts = try locating(call.range) { try model.measure(vector.recipe) }.parts
         blocks.append(.table(table(of: parts, model)))
         record = record.adding("parts", .array(parts.map(self.record)))
+        rows += parts.map { self.record($0).adding("name", .string(vector.name)) }
       }
       records.append(record)
     }
-    return Answer("show", blocks, [.init("vectors", .array(records))])
+    return Answer(
+      "show", blocks, [.init("vectors", .array(records))],
+      data: [DataTable("parts", objects: rows.isEmpty ? records : rows)])
   }
 
   /// Whether the vector was typed as it prints, but for blanks.

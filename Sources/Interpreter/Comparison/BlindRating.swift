@@ -110,19 +110,21 @@ struct BlindRating {
     }
   }
 
+  /// The scores in the order in which they were given.
+  var records: [JSONValue] {
+    zip(order, scores).map { index, score in
+      [
+        "side": .string(outputs[index].label), "sample": .integer(outputs[index].sample),
+        "score": .integer(score),
+      ]
+    }
+  }
+
   /// The rating as data.
   var fields: [JSONValue.Member] {
     [
       .init("criterion", .string(criterion)), .init("seed", .unsigned(seed)),
-      .init(
-        "ratings",
-        .array(
-          zip(order, scores).map { index, score in
-            [
-              "side": .string(outputs[index].label), "sample": .integer(outputs[index].sample),
-              "score": .integer(score),
-            ]
-          })),
+      .init("ratings", .array(records)),
       .init(
         "means",
         .object(

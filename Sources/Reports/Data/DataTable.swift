@@ -21,6 +21,17 @@ public struct DataTable: Hashable, Sendable {
 }
 
 extension DataTable {
+  /// A table of objects: a column for each key of any of them, in the order in which they first come.
+  public init(_ name: String, objects: [JSONValue]) {
+    var columns: [String] = []
+    let rows = objects.map { object -> [String: JSONValue] in
+      guard case .object(let members) = object else { return [:] }
+      for member in members where !columns.contains(member.key) { columns.append(member.key) }
+      return Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+    }
+    self.init(name, columns: columns, rows: rows.map { row in columns.map { row[$0] ?? .null } })
+  }
+
   /// Each row as an object under the names of the columns.
   public var objects: [JSONValue] {
     rows.map { row in .object(zip(columns, row).map { JSONValue.Member($0, $1) }) }
