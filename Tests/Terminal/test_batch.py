@@ -3,6 +3,7 @@
 import json
 import pty
 import subprocess
+import time
 import unittest
 
 from terminal import *
@@ -116,8 +117,10 @@ class Batch(TerminalTest):
             self.assertEqual(file.read(), "141\n")
 
     def test_ctrl_c_keeps_what_is_done_and_is_130(self):
+        hot = "n=200 tokens=200 temperature=5 top_p=1"
         process = subprocess.Popen(
-            [PROGRAM, "--echo", "-c", '1 + 1; :gen "I hate you because" n=200 tokens=200; 2 + 2'],
+            # So hot that no text ends by itself.
+            [PROGRAM, "--echo", "-c", f'1 + 1; :gen "I hate you because" {hot}; 2 + 2'],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=self.environment(),
@@ -128,6 +131,7 @@ class Batch(TerminalTest):
         started = b""
         while b"> :gen" not in started:
             started += os.read(process.stdout.fileno(), 4096)
+        time.sleep(0.5)  # Before its first token there is nothing to keep.
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 130)
