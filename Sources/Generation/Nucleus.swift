@@ -6,8 +6,9 @@ struct Nucleus: Sendable {
   private static let steps: [Float] = [
     0.5, 0.25, 0.125, 0x1p-5, 0x1p-7, 0x1p-10, 0x1p-14, 0x1p-20,
   ]
-  /// So many tokens are sorted rather than told apart by one more measurement.
-  private static let fewEnough = 256.0
+  /// So many tokens are sorted, which allocates nothing yet, rather than told apart by one more
+  /// measurement.
+  private static let fewEnough = 64.0
   private var thresholds = [Float](repeating: 0, count: 8)
   private var sums = [Double](repeating: 0, count: 8)
   /// Tokens that have to be sorted.
