@@ -135,12 +135,9 @@ class Batch(TerminalTest):
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=PATIENCE)
         self.assertEqual(process.returncode, 130)
-        # The signal may come before the first token, of which there is nothing to show.
-        if b"stopped at" not in output:
-            self.assertEqual(errors.strip(), b"stopped before the first token")
-        else:
-            self.assertEqual(errors, b"")
+        self.assertIn(b"stopped at", output)
         self.assertNotIn(b"> 2 + 2", output)
+        self.assertEqual(errors, b"")
 
     def test_a_stopped_sweep_says_on_how_much_it_rests(self):
         prompts = self.path("prompts.txt", "".join(f"I think number {i} is\n" for i in range(40)))
