@@ -33,7 +33,28 @@ public struct CommandHelp: Hashable, Sendable {
     case hook
     /// One of a few.
     case choice([String])
+    /// One of a few, each with what it means.
+    case meanings([Meaning])
+    /// A published vector.
+    case example
+    /// The number of a run that was kept.
+    case run
+    /// A place in the text, counted in tokens.
+    case position
     case other
+
+    /// A word and what it means.
+    public struct Meaning: Hashable, Sendable {
+      /// What is typed.
+      public var word: String
+      /// What it means, in a few words.
+      public var summary: String
+    }
+
+    /// One of a few, each with what it means.
+    public static func explained(_ words: KeyValuePairs<String, String>) -> Word {
+      .meanings(words.map { Meaning(word: $0.key, summary: $0.value) })
+    }
   }
 
   /// Under which heading it is listed.
@@ -56,6 +77,8 @@ public struct CommandHelp: Hashable, Sendable {
   public var values: [String: Word]
   /// The words it takes.
   public var words: Word
+  /// What may follow a first word, by that word; under the empty text, what may follow any other.
+  public var followers: [String: Word]
   /// Other topics to read.
   public var related: [String]
 
@@ -64,11 +87,12 @@ public struct CommandHelp: Hashable, Sendable {
     _ topic: Topic, _ usage: String, _ summary: String, details: [String] = [],
     examples: [String], takesSettings: Bool = false, options: [String] = [],
     values: [String: Word] = [:], exports: Bool = false, words: Word = .other,
-    related: [String] = []
+    followers: [String: Word] = [:], related: [String] = []
   ) {
     (self.topic, self.usage, self.summary) = (topic, usage, summary)
     (self.details, self.examples, self.takesSettings) = (details, examples, takesSettings)
     (self.values, self.exports, self.words) = (values, exports, words)
+    self.followers = followers
     (self.options, self.related) = (options + (exports ? ["file"] : []), related)
   }
 }

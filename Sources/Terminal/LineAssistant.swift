@@ -10,12 +10,17 @@ public struct Completions: Hashable, Sendable {
     public var ending: String
     /// What it is, for the list.
     public var summary: String
+    /// Under which heading it stands in a long list.
+    public var group: String
 
     /// A candidate.
-    public init(_ text: String, ending: String = " ", summary: String = "") {
+    public init(
+      _ text: String, ending: String = " ", summary: String = "", group: String = ""
+    ) {
       self.text = text
       self.ending = ending
       self.summary = summary
+      self.group = group
     }
   }
 
@@ -74,8 +79,29 @@ extension Completions {
     String(zip(left, right).prefix { $0 == $1 }.map(\.0))
   }
 
+  /// Candidates by groups where they are many and have such.
+  private var groups: ReportBlock {
+    var names: [String] = []
+    for candidate in candidates where !names.contains(candidate.group) {
+      names.append(candidate.group)
+    }
+    let table = Table(
+      columns: [.init("", minimum: 12), .init("")],
+      rows: names.map { name in
+        let members = candidates.filter { $0.group == name }.map(\.text)
+        return [
+          StyledText(name, .heading), StyledText(members.joined(separator: " "), .keyword),
+        ]
+      }, indent: 1)
+    return .stack([
+      .table(table),
+      .text(StyledText(" a letter more, then Tab: fewer, each with what it is", .dim)),
+    ])
+  }
+
   /// Candidates in columns; where something is said of them, one a line.
   private func listing(rows: Int) -> ReportBlock {
+    if candidates.count > rows, Set(candidates.map(\.group)).count > 1 { return groups }
     guard candidates.contains(where: { !$0.summary.isEmpty }) else {
       return .items(candidates.prefix(rows * 6).map { StyledText($0.text, .keyword) })
     }

@@ -13,7 +13,8 @@ final class SessionAssistant: LineAssistant {
     return Completions(
       of: completion.typed,
       candidates: completion.candidates.map {
-        Completions.Candidate($0.text, ending: $0.ending, summary: $0.summary)
+        Completions.Candidate(
+          $0.text, ending: $0.ending, summary: $0.summary, group: $0.group)
       })
   }
 

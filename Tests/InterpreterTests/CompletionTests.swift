@@ -132,6 +132,59 @@ import Testing
     #expect(typed.completed(":l tin") == ":l tiny ")
   }
 
+  @Test func `offers what may follow a word of a command`() throws {
+    let typed = try TypedSession(Self.vectors)
+    #expect(typed.offers(":runs ").prefix(4) == ["search", "show", "repeat", "export"])
+    #expect(typed.summary(of: "show", at: ":runs ") == "shows one in full")
+    #expect(!typed.offers(":runs search ").contains("show"))
+    #expect(typed.offers(":example wed").contains("weddings"))
+    #expect(typed.summary(of: "love", at: ":example ")?.isEmpty == false)
+    #expect(typed.offers(":example love ") == ["run"])
+    #expect(typed.offers(":example love run ").isEmpty)
+  }
+
+  @Test func `says what the values of options mean`() throws {
+    let typed = try TypedSession(Self.vectors)
+    #expect(
+      typed.offers(":compare \"a\" control=") == ["random", "zero", "shuffled", "none"])
+    #expect(typed.offers(":compare \"a\" style=") == ["plain", "reference"])
+    for (line, value) in [
+      (":compare \"a\" control=", "zero"), (":compare \"a\" style=", "reference"),
+      (":next \"a\" sort=", "kl"), (":load tiny dtype=", "int8"), (":effect \"a\" mode=", "mask"),
+      (":sweep \"a\" metric=", "success"), (":perplexity a.txt method=", "pad"),
+      (":set at=", "mid"), ("love.at = ", "back"),
+    ] {
+      #expect(typed.offers(line).contains(value), "\(line)")
+      #expect(typed.summary(of: value, at: line)?.isEmpty == false, "\(line)\(value)")
+    }
+  }
+
+  @Test func `marks the value that a field has now`() throws {
+    let typed = try TypedSession(Self.vectors + "; love.at = mid")
+    #expect(typed.summary(of: "mid", at: "love.at = ")?.hasSuffix("now") == true)
+    #expect(typed.summary(of: "front", at: "love.at = ")?.hasSuffix("now") == false)
+    #expect(typed.summary(of: "6", at: "love.layer = ") == "now")
+    #expect(typed.summary(of: "8", at: "calm.layer = ") == "now")
+    #expect(typed.summary(of: "8", at: "love.layer = ")?.isEmpty == true)
+    #expect(typed.summary(of: "none", at: "love.match = ")?.hasSuffix("now") == true)
+  }
+
+  @Test func `offers the places in a text with their tokens`() throws {
+    let typed = try TypedSession(Self.vectors)
+    let line = ":lens \"I hate you\" k=2 at="
+    #expect(typed.offers(line) == ["0", "1", "2", "3"])
+    #expect(typed.summary(of: "2", at: line) == "\" hate\"")
+    #expect(typed.offers(":next \"I hate you\" at=1") == ["1"])
+    #expect(typed.offers(":lens at=").isEmpty)
+  }
+
+  @Test func `groups commands as help does`() throws {
+    let typed = try TypedSession(Self.vectors)
+    let completion = typed.session.completion(of: ":")
+    #expect(completion.candidates.allSatisfy { !$0.group.isEmpty })
+    #expect(completion.candidates.first { $0.text == ":compare" }?.group == "completions")
+  }
+
   @Test func `offers what help knows`() throws {
     let offers = try TypedSession().offers(":help ")
     for topic in ["compare", "vectors", "keys", "temperature"] {

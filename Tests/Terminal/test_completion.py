@@ -71,8 +71,17 @@ class Tab(TerminalTest):
 
     def test_a_list_longer_than_the_screen_is_cut(self):
         t = self.session(height=12)
-        t.send(TAB).wait(lambda: re.search(r"and \d+ more", t.text()))
-        self.assertTrue(t.before().endswith("❯ "))
+        t.type(":set ").send(TAB).wait(lambda: re.search(r"and \d+ more", t.text()))
+        self.assertTrue(t.before().endswith("❯ :set "))
+
+    def test_many_commands_are_listed_by_what_they_are_for(self):
+        for width in (60, 80, 120):
+            t = self.session(width=width, height=24)
+            t.type(":").send(TAB).wait(lambda: "instruments" in t.text() and t.before().endswith("❯ :"))
+            self.assertRegex(t.text(), r"(?m)^ models +:load :models")
+            self.assertIn(":against-prompting", t.text())
+            self.assertIn(":quit", t.text())
+            self.assertIn("actadd", t.text(), "the list fits the screen")
 
     def test_behind_a_wide_character(self):
         t = self.session()

@@ -21,7 +21,8 @@ struct AgainstPromptingCommand: Command {
       ":against-prompting \"I went up to my friend and said\" layer=0..11",
       ":against-prompting \"We went to the\" with=x(\" wedding\",\"\",1,4) k=5 at=2",
     ],
-    options: ["at", "k", "layer", "coeff", "step", "with"], exports: true,
+    options: ["at", "k", "layer", "coeff", "step", "with"], values: ["at": .position],
+    exports: true,
     related: ["perplexity", "score"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

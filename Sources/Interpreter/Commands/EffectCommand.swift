@@ -28,7 +28,11 @@ struct EffectCommand: Command {
       ":effect \"I hate you because\" tokens={\" love\",\" happy\"} mode=all with=love*2",
     ],
     options: ["tokens", "mode", "with"],
-    values: ["mode": .choice(Mode.allCases.map(\.rawValue))], exports: true,
+    values: [
+      "mode": .explained([
+        "mask": "not where the vector is added, the default", "all": "at every position",
+      ])
+    ], exports: true,
     related: ["next", "tokens", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

@@ -12,6 +12,7 @@ struct ExampleCommand: Command {
       "The same for tiny lies in Examples/vectors, a script each.",
     ],
     examples: [":example love", ":example weddings run", ":examples"], exports: true,
+    words: .example, followers: ["": .explained(["run": "runs its :compare too"])],
     related: ["examples"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

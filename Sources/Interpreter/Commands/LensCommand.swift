@@ -18,7 +18,8 @@ struct LensCommand: Command {
       ":lens \"I hate you because\"", ":lens \"I hate you because\" k=5 at=2",
       ":lens \"I hate you because\" with=none",
     ],
-    options: ["k", "at", "with"], exports: true, related: ["attention", "score"])
+    options: ["k", "at", "with"], values: ["at": .position], exports: true,
+    related: ["attention", "score"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)

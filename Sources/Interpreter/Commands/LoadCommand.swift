@@ -19,7 +19,13 @@ struct LoadCommand: Command {
     examples: [
       ":load tiny", ":load tiny dtype=bf16", ":load gpt2-small", ":load \"models/my gpt2\"",
     ],
-    options: ["dtype"], values: ["dtype": .choice(WeightPrecision.allCases.map(\.rawValue))],
+    options: ["dtype"],
+    values: [
+      "dtype": .explained([
+        "fp32": "exact, the default", "bf16": "half the memory, weights rounded",
+        "int8": "a quarter of the memory, weights rounded more",
+      ])
+    ],
     words: .model, related: ["models", "model"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
@@ -27,6 +33,9 @@ struct LoadCommand: Command {
     guard let name = try call.word() else {
       throw Diagnostic(
         "which model?", at: call.end, hint: "models: \(known(session).joined(separator: ", "))")
+    }
+    guard !name.node.isEmpty else {
+      throw Diagnostic("the name of the model is empty", at: name.range, hint: ":load tiny")
     }
     var budget = session.memoryBudget
     budget.precision = try call.choice("dtype") ?? .fp32

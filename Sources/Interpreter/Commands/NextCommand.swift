@@ -21,7 +21,12 @@ struct NextCommand: Command {
       ":next \"I hate you because\" ignore={\" you\",\" I\"} with=x(\"Love\",\"Hate\",10,6)",
     ],
     options: ["k", "at", "sort", "ignore", "with"],
-    values: ["sort": .choice(NextTokenView.Order.allCases.map(\.rawValue))], exports: true,
+    values: [
+      "sort": .explained([
+        "prob": "by the greater of both probabilities, the default",
+        "change": "by how much the probability changed", "kl": "by what it adds to the KL",
+      ]), "at": .position,
+    ], exports: true,
     related: ["effect", "compare", "files"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {

@@ -35,7 +35,15 @@ struct PerplexityCommand: Command {
       ":perplexity weddings.txt love.layer=0..11 love.coeff=-1..4 step=0.5",
     ],
     options: ["by", "method", "mask", "label", "text", "layer", "coeff", "step", "with"],
-    exports: true, words: .file, related: ["score", "sentences"])
+    values: [
+      "by": .explained([
+        "sentence": "each sentence is a text", "line": "each line", "text": "each file",
+      ]),
+      "method": .explained([
+        "normal": "every token counts, the default",
+        "mask": "not those where the vector is added", "pad": "blanks before each text take it",
+      ]), "mask": .choice(["on", "off"]),
+    ], exports: true, words: .file, related: ["score", "sentences"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     try call.allow(help.options)

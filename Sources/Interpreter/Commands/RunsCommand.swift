@@ -19,7 +19,11 @@ struct RunsCommand: Command {
       ":compare \"I hate you because\" with=x(\"Love\",\"Hate\",5,6) n=2 seed=1", ":runs",
       ":runs search love", ":runs show 1", ":runs repeat 1", ":runs export file=runs.csv",
     ],
-    exports: true, related: ["rate", "last"])
+    exports: true,
+    words: .explained([
+      "search": "lists those with a word in them", "show": "shows one in full",
+      "repeat": "does one again", "export": "writes all of them to a file",
+    ]), followers: ["show": .run, "repeat": .run, "": .other], related: ["rate", "last"])
 
   /// Runs listed where no count is given.
   private static let listed = 20

@@ -10,7 +10,12 @@ struct SweepCommand: Command {
 
   /// What its options take, and those of `:find`.
   static let values: [String: CommandHelp.Word] = [
-    "metric": .choice(SweepMetric.allCases.map(\.rawValue)), "prompts": .file,
+    "metric": .explained([
+      "loss": "mean loss of prompt and completion", "kl": "KL of the next token",
+      "p": "probability of token=", "count": "how often words= occur",
+      "success": "how many completions have one of words=",
+      "distinct": "different pairs of tokens", "repetition": "how much is said again",
+    ]), "prompts": .file, "control": SteeringControl.words,
   ]
 
   let form = CommandForm(

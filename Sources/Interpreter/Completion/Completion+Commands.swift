@@ -1,9 +1,12 @@
+import Reports
 import SessionLanguage
 
 extension Session {
   /// Every command with what it does.
   var commandCandidates: [Completion.Candidate] {
-    catalog.commands.map { .init(":\($0.name)", $0.help.summary) }
+    catalog.commands.map {
+      .init(":\($0.name)", $0.help.summary, group: $0.help.topic.rawValue)
+    }
   }
 
   /// What may follow the words and options that a command has already.
@@ -12,17 +15,23 @@ extension Session {
   ) -> [Completion.Candidate] {
     guard let command = catalog[name] else { return [] }
     let others = optionCandidates(of: command, besides: options)
+    guard command.form.positional == .words else { return others }
+    let help = command.help
+    if let first = words.first, let next = help.followers[first] ?? help.followers[""] {
+      return (words.count == 1 ? wordCandidates(next, besides: words, typed) : []) + others
+    }
     // A form without dots takes one word.
-    let takesMore = words.isEmpty || command.help.usage.contains("…")
-    guard command.form.positional == .words, takesMore else { return others }
-    return wordCandidates(command.help.words, besides: words + options, typed) + others
+    guard words.isEmpty || help.usage.contains("…") else { return others }
+    return wordCandidates(help.words, besides: words + options, typed) + others
   }
 
   /// The values that an option of a command may have.
   func optionValueCandidates(
-    of name: String, _ option: String, _ typed: String
+    of name: String, _ option: String, _ place: LinePlace
   ) -> [Completion.Candidate] {
     guard let command = catalog[name] else { return [] }
+    let typed = place.typed
+    if command.help.values[option] == .position { return positionCandidates(place.quotedText) }
     if let words = command.help.values[option] {
       return wordCandidates(words, besides: [], typed)
     }
@@ -55,14 +64,40 @@ extension Session {
     case .topic: topicCandidates
     case .hook: layerCandidates(typed, quoted: false)
     case .choice(let words): words.map { .init($0) }
+    case .meanings(let words): words.map { .init($0.word, $0.summary) }
+    case .example: ExampleVector.all.map { .init($0.name, $0.summary) }
+    case .run: runCandidates
+    case .position: positionCandidates(nil)
     case .other: []
     }
   }
 
   /// Everything that help has a page of.
   private var topicCandidates: [Completion.Candidate] {
-    catalog.commands.map { .init($0.name, $0.help.summary) }
-      + HelpTopic.allCases.map { .init($0.rawValue) }
-      + SettingForm.all.map { .init($0.name, $0.summary) }
+    catalog.commands.map { .init($0.name, $0.help.summary, group: $0.help.topic.rawValue) }
+      + HelpTopic.allCases.map { .init($0.rawValue, group: "pages") }
+      + SettingForm.all.map { .init($0.name, $0.summary, group: "settings") }
+  }
+
+  /// The last runs that were kept, by number.
+  private var runCandidates: [Completion.Candidate] {
+    let runs = (try? record?.latest(20)) ?? []
+    return runs.reversed().map { .init("\($0.id)", Escaping.escaped($0.line)) }
+  }
+
+  /// The places in a text in quotes, or else in the last one, each with its token.
+  private func positionCandidates(_ quoted: String?) -> [Completion.Candidate] {
+    var text = lastPrompt
+    if let quoted,
+      case .expression(let value)? = try? Parser.statements(
+        of: quoted, catalog.vocabulary
+      ).first?.node
+    {
+      text = value.node.plainText
+    }
+    guard let text, let tokenizer = state.model?.tokenizer else { return [] }
+    return tokenizer.tokens(text).enumerated().map { place, token in
+      .init("\(place)", tokenizer.literal(of: token))
+    }
   }
 }

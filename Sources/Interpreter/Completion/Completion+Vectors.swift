@@ -25,10 +25,28 @@ extension Session {
   }
 
   /// The values that a field, or the option of a function, may have.
-  func valueCandidates(of field: String, _ typed: String) -> [Completion.Candidate] {
+  func valueCandidates(
+    of field: String, _ typed: String, present: String? = nil
+  ) -> [Completion.Candidate] {
+    possibleValues(of: field, typed).map { candidate in
+      candidate.text == present ? candidate.remarked("now") : candidate
+    }
+  }
+
+  /// The value that a field of a vector has.
+  func present(_ field: String, of vector: String) -> String? {
+    guard let recipe = state[vector], recipe.terms.count == 1, let term = recipe.terms.first else {
+      return nil
+    }
+    return VectorField(rawValue: field)?.shown(in: term)
+  }
+
+  private func possibleValues(of field: String, _ typed: String) -> [Completion.Candidate] {
     switch VectorField(rawValue: field) {
     case .layer, .from: return layerCandidates(typed, quoted: true)
-    case .at, .pad: return SettingForm.named(field).map { candidates(of: $0, ending: "") } ?? []
+    case .at, .pad:
+      guard let setting = SettingForm.named(field) else { return [] }
+      return setting.words.map { .init($0, ending: "", setting.meaning(of: $0)) }
     case .dims:
       let all = Completion.Candidate("all", ending: "", "every dimension")
       guard let width = state.model?.network.sizes.width else { return [all] }

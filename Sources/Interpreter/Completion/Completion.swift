@@ -10,10 +10,14 @@ public struct Completion: Hashable, Sendable {
     public var ending: String
     /// What it is, in a few words.
     public var summary: String
+    /// Under which heading it stands in a list that is too long for explanations.
+    public var group: String
 
     /// Something that may stand there.
-    public init(_ text: String, ending: String = " ", _ summary: String = "") {
-      (self.text, self.ending, self.summary) = (text, ending, summary)
+    public init(
+      _ text: String, ending: String = " ", _ summary: String = "", group: String = ""
+    ) {
+      (self.text, self.ending, self.summary, self.group) = (text, ending, summary, group)
     }
   }
 
@@ -47,18 +51,38 @@ extension Session {
   private func candidates(at place: LinePlace) -> [Completion.Candidate] {
     switch place.kind {
     case .nothing: []
-    case .statement: commandCandidates + [.init("let", "makes a vector")] + expressionCandidates
+    case .statement:
+      commandCandidates
+        + ([.init("let", "makes a vector")] + expressionCandidates).map { $0.grouped("values") }
     case .command: commandCandidates
     case .expression: expressionCandidates
     case .field(let vector): fieldCandidates(of: vector)
-    case .fieldValue(let name), .parameterValue(let name): valueCandidates(of: name, place.typed)
+    case .fieldValue(let vector, let field):
+      valueCandidates(of: field, place.typed, present: present(field, of: vector))
+    case .parameterValue(let name): valueCandidates(of: name, place.typed)
     case .parameter(let function, let index):
       parameterCandidates(of: function, index, place.typed)
     case .axis: VectorField.swept.map { .init("\($0.rawValue)=", ending: "") }
     case .argument(let command, let words, let options):
       argumentCandidates(of: command, words: words, options: options, place.typed)
     case .optionValue(let command, let option):
-      optionValueCandidates(of: command, option, place.typed)
+      optionValueCandidates(of: command, option, place)
     }
+  }
+}
+
+extension Completion.Candidate {
+  /// The same under a heading.
+  func grouped(_ group: String) -> Self {
+    var candidate = self
+    candidate.group = group
+    return candidate
+  }
+
+  /// The same with a remark, behind what it is said to be.
+  func remarked(_ remark: String) -> Self {
+    var candidate = self
+    candidate.summary += candidate.summary.isEmpty ? remark : " · \(remark)"
+    return candidate
   }
 }

@@ -14,7 +14,7 @@ struct LinePlace {
     /// Behind the point of `love.`
     case field(of: String)
     /// Behind `love.at =`
-    case fieldValue(of: String)
+    case fieldValue(of: String, field: String)
     /// A value in a call, counted from 0.
     case parameter(of: String, Int)
     /// Behind `at=` in a call.
@@ -67,6 +67,11 @@ struct LinePlace {
     typed.first.map { "\"\u{201C}\u{201D}\u{201E}".contains($0) } ?? false
   }
 
+  /// What the last text in quotes says, as it is typed.
+  var quotedText: String? {
+    before.last { $0.kind == .text(isClosed: true) }.map(text)
+  }
+
   func text(_ piece: LinePiece) -> String { piece.range.text(in: line) }
 
   private func isSign(_ piece: LinePiece?, _ signs: String...) -> Bool {
@@ -84,7 +89,8 @@ struct LinePlace {
     if let field { return field }
     let isAssigned = isSign(before.last, "=", "+=", "-=", "*=", "/=")
     if isAssigned, let target = before.dropLast().last, target.kind == .field {
-      return .fieldValue(of: text(target))
+      let vector = before.dropLast(3).last.map(text) ?? ""
+      return .fieldValue(of: vector, field: text(target))
     }
     return wantsValue && !isQuoted ? .expression : .nothing
   }
