@@ -18,7 +18,7 @@ extension GenerationError: CustomStringConvertible {
       "prompt and completion would be \(tokens) tokens; the model reads at most \(context)"
     case .emptyPrompt: "the prompt is empty"
     case .notFinite:
-      "the model's predictions are not finite numbers; take a smaller coefficient"
+      "the model's predictions are not finite numbers"
     case .stopped: "stopped before anything was written"
     }
   }

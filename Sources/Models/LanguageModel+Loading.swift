@@ -24,9 +24,7 @@ extension LanguageModel {
     guard type as? FileAttributeType != .typeRegular else {
       throw LoadingError("\(folder) is a file; a model is a folder with config.json and weights")
     }
-    guard let json = FileManager.default.contents(atPath: path + "/config.json") else {
-      throw LoadingError("\(folder) is no model: it has no config.json that can be read")
-    }
+    let json = try ModelOutline.configuration(of: folder, at: path)
     let name = name ?? URL(fileURLWithPath: path).lastPathComponent
     do {
       let (architecture, sizes) = try Hyperparameters.read(json)

@@ -12,9 +12,7 @@ public struct ModelOutline: Hashable, Sendable {
   ///
   /// Throws a `LoadingError` where there is none, or one of a model that cannot be run.
   public init(folder: String) throws(LoadingError) {
-    guard let json = FileManager.default.contents(atPath: folder + "/config.json") else {
-      throw LoadingError("\(folder) is no model: it has no config.json that can be read")
-    }
+    let json = try Self.configuration(of: folder, at: folder)
     do {
       let (architecture, sizes) = try Hyperparameters.read(json)
       (family, self.sizes) = (architecture.name, sizes)

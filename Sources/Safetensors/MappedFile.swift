@@ -68,6 +68,8 @@
     case ENOENT: return "there is no such file"
     case EACCES: return "permission denied"
     case ENOSPC: return "the disk is full"
+    case EFBIG: return "it would be larger than a file may be here"
+    case ELOOP: return "its links go in circles"
     default:
       guard let text = unsafe strerror(number) else { return "error \(number)" }
       return unsafe String(cString: text)

@@ -38,7 +38,7 @@ extension SteeringError: CustomStringConvertible {
     case .widthsDiffer(let source, let target):
       "activations of \(source) cannot be added at \(target): their widths differ"
     case .notFinite(let point):
-      "the activations at \(point) are not finite numbers; take a smaller coefficient"
+      "the activations at \(point) are not finite numbers"
     }
   }
 }

@@ -147,6 +147,49 @@ import Testing
   }
 
   @Test(arguments: [
+    ("rm config.json; mkfifo config.json", "config.json cannot be read: it is not a file"),
+    (
+      "rm config.json; ln -s config.json config.json",
+      "config.json cannot be read: its links go in circles"
+    ),
+    ("rm config.json; mkdir config.json", "config.json cannot be read: it is a folder"),
+    (": > config.json", "config.json cannot be read: it is empty"),
+    ("rm config.json", "it has no config.json"),
+  ]) func `because its configuration is no file that can be read`(
+    script: String, part: String
+  ) throws {
+    try expectRefusal(part) { folder in
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", script]
+      process.currentDirectoryURL = folder
+      try process.run()
+      process.waitUntilExit()
+    }
+  }
+
+  @Test func `because its weights are too large to predict anything`() throws {
+    let folder = try TestFolder()
+    let model = try folder.model("model") { folder in
+      let file = folder.appending(path: Self.weights)
+      var data = try Data(contentsOf: file)
+      let length = data.prefix(8).enumerated().reduce(0) { $0 + Int($1.1) << (8 * $1.0) }
+      let large = withUnsafeBytes(of: Float(3e38).bitPattern.littleEndian) { Data($0) }
+      for place in stride(from: 8 + length, to: data.count - 3, by: 4) {
+        data.replaceSubrange(place..<place + 4, with: large)
+      }
+      try data.write(to: file)
+    }
+    for command in [":gen \"a\" n=1", ":compare \"abc\" with=act(\"a\",1,1) n=1"] {
+      let run = try ProgramRun(["-c", ":load \"\(model)\"; \(command)"])
+      #expect(run.status == 1)
+      let sentence = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(!sentence.contains("coefficient"), "\(sentence)")
+      #expect(sentence.contains("too large, or damaged"), "\(sentence)")
+    }
+  }
+
+  @Test(arguments: [
     ("{\"weight_map\": {\"wte.weight\": \"../x\"}}", "is not a plain file name"),
     ("{\"weight_map\": {\"wte.weight\": \"gone.safetensors\"}}", "there is no such file"),
     ("{\"weight_map\": ", "is not a valid shard index"),

@@ -63,14 +63,14 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
 
-  @Test func `that cannot be written cost a sentence, not the result`() throws {
+  @Test func `that have the name of a folder are refused before anything runs`() throws {
     let folder = try TestFolder()
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "a.csv"), withIntermediateDirectories: true)
     let run = try run(":next \"abc\" file=a.csv", in: folder.url)
     #expect(run.status == 1)
-    #expect(run.errors.contains("cannot write a.csv"), "\(run.errors)")
-    #expect(run.output.contains("entropy"))
+    #expect(run.errors.contains("a.csv is a folder"), "\(run.errors)")
+    #expect(!run.output.contains("entropy"))
   }
 
   @Test func `keep what had their name until they are whole`() throws {
@@ -90,12 +90,15 @@ import Testing
     process.currentDirectoryURL = folder.url
     let errors = Pipe()
     process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
+    let answers = Pipe()
+    process.standardOutput = answers
     try process.run()
     let said = String(
       decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    let shown = try answers.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
+    #expect(String(decoding: shown, as: UTF8.self).contains("entropy"), "the result is shown")
     #expect(said.contains("cannot write a.csv"), "\(said)")
     #expect(try String(contentsOf: file, encoding: .utf8) == "old")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)

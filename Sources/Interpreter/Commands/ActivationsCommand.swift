@@ -48,7 +48,7 @@ struct ActivationsCommand: Command {
         try writer.add("\(point)", shape: shape, matrix.elements)
         shapes.append(.init("\(point)", shape.json))
       }
-      try writer.write(to: URL(fileURLWithPath: ScriptFile.place(file.node)))
+      try writer.write(to: URL(fileURLWithPath: ScriptFile.placeToWrite(file.node)))
     }
     let names = shapes.map(\.key).joined(separator: ", ")
     return Answer(

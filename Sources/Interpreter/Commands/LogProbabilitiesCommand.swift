@@ -31,7 +31,7 @@ struct LogProbabilitiesCommand: Command {
     try locating(file.range) {
       var writer = SafetensorsWriter(metadata: pass.metadata)
       try writer.add("log_probs", shape: [values.rows, values.columns], values.elements)
-      try writer.write(to: URL(fileURLWithPath: ScriptFile.place(file.node)))
+      try writer.write(to: URL(fileURLWithPath: ScriptFile.placeToWrite(file.node)))
     }
     return Answer(
       "logprobs",

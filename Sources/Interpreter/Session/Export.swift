@@ -1,6 +1,5 @@
 import Foundation
 import Reports
-import Safetensors
 import SessionLanguage
 
 /// Writes a result to the file that `file=NAME` names, in the format of its suffix.
@@ -22,7 +21,7 @@ struct Export {
   init?(_ call: Call) throws(Diagnostic) {
     guard let name = try call.word(of: "file") else { return nil }
     let suffixes = ExportFormat.allCases.map { ".\($0)" }.joined(separator: ", ")
-    let path = try locating(name.range) { try ScriptFile.place(name.node) }
+    let path = try locating(name.range) { try ScriptFile.placeToWrite(name.node) }
     let suffix = NSString(string: path).pathExtension.lowercased()
     guard let format = ExportFormat(rawValue: suffix) else {
       throw Diagnostic(
@@ -30,11 +29,6 @@ struct Export {
           ? "the file's suffix says what is written, and \(name.node) has none"
           : "no result can be written as .\(suffix)", at: name.range,
         hint: "suffixes: \(suffixes)")
-    }
-    let folder = NSString(string: path).deletingLastPathComponent
-    // Only a folder has a "." in it.
-    guard folder.isEmpty || FileManager.default.fileExists(atPath: folder + "/.") else {
-      throw Diagnostic("there is no folder \(folder)", at: name.range)
     }
     (self.name, self.format) = (name, format)
   }
@@ -51,9 +45,7 @@ struct Export {
     return try locating(name.range) {
       try format.files(document).map { file in
         let path = Self.name(name.node, with: file.mark)
-        var replacement = try ReplacementFile(path: ScriptFile.expanded(path))
-        try replacement.write(Array(file.text.utf8))
-        try replacement.complete()
+        try ScriptFile.write(file.text, to: path)
         return path
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Safetensors
 import SessionLanguage
 
 /// Reads and writes the files that commands name.
@@ -24,12 +25,31 @@ enum ScriptFile {
     return expanded(path)
   }
 
+  /// The same of a file that is to be written: refused where one sees beforehand that it cannot be.
+  static func placeToWrite(_ path: String) throws(Failure) -> String {
+    let place = try place(path)
+    let files = FileManager.default
+    // Only a folder has a "." in it.
+    if place.hasSuffix("/") || files.fileExists(atPath: place + "/.") {
+      throw Failure(description: "\(path) is a folder; the name of the file is missing")
+    }
+    let folder = NSString(string: place).deletingLastPathComponent
+    guard folder.isEmpty || files.fileExists(atPath: folder + "/.") else {
+      let isFile = files.fileExists(atPath: folder)
+      throw Failure(description: isFile ? "\(folder) is no folder" : "there is no folder \(folder)")
+    }
+    return place
+  }
+
   static func read(_ path: String) throws(Failure) -> String {
     let place = try place(path)
     guard FileManager.default.fileExists(atPath: place) else {
       throw Failure(description: "there is no file \(path)")
     }
-    // A folder has no contents.
+    guard !FileManager.default.fileExists(atPath: place + "/.") else {
+      throw Failure(description: "\(path) is a folder")
+    }
+    // Reading a pipe that nobody writes to would wait for ever.
     guard let data = FileManager.default.contents(atPath: place) else {
       throw Failure(description: "\(path) cannot be read")
     }
@@ -40,16 +60,13 @@ enum ScriptFile {
   }
 
   static func write(_ text: String, to path: String) throws(Failure) {
-    let place = try place(path)
-    // Replacing a device such as /dev/null would take it away from everyone.
-    let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
-    guard kind == nil || kind == .typeRegular || kind == .typeSymbolicLink else {
-      throw Failure(description: "\(path) is there and no ordinary file")
-    }
+    let place = try placeToWrite(path)
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .atomic)
+      var file = try ReplacementFile(path: place)
+      try file.write(Array(text.utf8))
+      try file.complete()
     } catch {
-      throw Failure(description: "\(path) cannot be written")
+      throw Failure(description: "\(error)")
     }
   }
 }

@@ -1,5 +1,7 @@
+import Generation
 import Reports
 import SessionLanguage
+import Steering
 
 /// Where statements come from, and so how mistakes in them are shown.
 public enum InputSource: Hashable, Sendable {
@@ -35,12 +37,32 @@ extension Session {
       fields.append(.init("line", .integer(number)))
     }
     fields.append(.init("column", .integer(line.column)))
-    if let hint = mistake.hint {
-      blocks.append(.text(StyledText("hint:  ", .dim) + StyledText(hint, .hint)))
-    }
+    if let hint = mistake.hint { blocks.append(self.hint(hint)) }
     output.note(.stack(blocks))
     output.record(["v": 1, "error": .object(fields)])
   }
+  /// What helps where predictions are no numbers.
+  func remedy(for error: any Error) -> String? {
+    let isAboutNumbers =
+      error as? GenerationError == .notFinite
+      || (error as? SteeringError).map { if case .notFinite = $0 { true } else { false } } == true
+    return isAboutNumbers ? state.model?.remedyForNoNumbers : nil
+  }
+
+  /// What to type, behind which a remark in brackets has lines of its own.
+  private func hint(_ text: String) -> ReportBlock {
+    let parts = text.split(separator: "   (", maxSplits: 1)
+    let (label, width) = ("hint:  ", max(10, output.layout.width - 7))
+    let margin = String(repeating: " ", count: label.count)
+    var lines = Wrapping.lines(of: StyledText(String(parts[0]), .hint), width: width)
+    if parts.count > 1 {
+      let remark = String(parts[1].hasSuffix(")") ? parts[1].dropLast() : parts[1])
+      lines += Wrapping.lines(of: StyledText(remark, .dim), width: width)
+    }
+    return .lines(
+      lines.enumerated().map { StyledText($0 == 0 ? label : margin, .dim) + $1 })
+  }
+
   /// Both ends of a sentence in which a name of millions of letters stands.
   private static func shortened(_ sentence: String) -> String {
     let (longest, end) = (600, 100)

@@ -47,6 +47,7 @@ struct SteeringSide {
     case .noSuchPoint:
       return Diagnostic(
         "\(error)", at: place, hint: "its layers are 0 to \(model.network.sizes.blocks - 1)")
+    case .notFinite: return Diagnostic("\(error)", at: place, hint: model.remedyForNoNumbers)
     default: return Diagnostic("\(error)", at: place)
     }
   }
@@ -93,9 +94,19 @@ extension Session {
     guard let vector = state.vectors.first?.name else {
       return Diagnostic(
         "there is no vector to \(verb)", at: call.name.range,
-        hint: "make one first: let love = x(\"Love\",\"Hate\",5,6)")
+        hint: "let love = x(\"Love\",\"Hate\",5,6)")
     }
     return Diagnostic("no vector is in use", at: call.name.range, hint: ":use \(vector)")
+  }
+
+  /// A line that compares, whatever there is by now.
+  var firstRun: String {
+    let run = ":compare \"I hate you because\" n=3"
+    if state.use != nil { return run }
+    guard let vector = state.vectors.first?.name else {
+      return "let love = x(\"Love\",\"Hate\",5,6) ; \(run)"
+    }
+    return ":use \(vector) ; \(run)"
   }
 }
 
