@@ -41,12 +41,16 @@ public struct Descriptor: Hashable, Sendable {
     _ = line_editor_close_descriptor(number)
   }
 
-  /// Writes a text whole; `false` where nobody reads any more or the disk is full.
+  /// Writes a text whole; gives the reason where that failed, such as `No space left on device`.
   @discardableResult
-  public func write(_ text: String) -> Bool {
+  public func write(_ text: String) -> String? {
     var text = text
-    return text.withUTF8 { bytes in
-      unsafe line_editor_write(number, bytes.baseAddress, bytes.count) == 0
+    let failure = text.withUTF8 { bytes in
+      unsafe line_editor_write(number, bytes.baseAddress, bytes.count)
     }
+    if failure == 0 { return nil }
+    // Standard output that was closed has been given a place where nothing can be written.
+    if failure == EBADF { return "it is closed" }
+    return unsafe strerror(failure).map { unsafe String(cString: $0) } ?? "error \(failure)"
   }
 }

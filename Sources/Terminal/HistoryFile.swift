@@ -87,9 +87,10 @@ public struct HistoryFile: Sendable {
     let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier)"
     try? FileManager.default.removeItem(atPath: temporary)
     guard let file = Descriptor.appending(to: temporary) else { return }
-    let isWritten = file.write(lines.suffix(limit).map { $0 + "\n" }.joined())
+    let isWritten = file.write(lines.suffix(limit).map { $0 + "\n" }.joined()) == nil
     // What another session has appended meanwhile.
-    let isComplete = file.write(storedLines().dropFirst(lines.count).map { $0 + "\n" }.joined())
+    let isComplete =
+      file.write(storedLines().dropFirst(lines.count).map { $0 + "\n" }.joined()) == nil
     file.close()
     if !isWritten || !isComplete || !Descriptor.rename(temporary, to: path) {
       try? FileManager.default.removeItem(atPath: temporary)

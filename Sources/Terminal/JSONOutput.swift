@@ -17,8 +17,8 @@ public final class JSONOutput: SessionOutput {
     notes = TerminalOutput(environment: environment, appearance: appearance)
   }
 
-  /// Whether some of the answers could not be written.
-  public var hasLostAnswers: Bool { notes.hasLostAnswers }
+  /// Why some of the answers could not be written.
+  public var lossOfAnswers: String? { notes.lossOfAnswers }
 
   /// The room notes have.
   public var layout: Layout { notes.layout }

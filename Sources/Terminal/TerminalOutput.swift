@@ -16,8 +16,8 @@ public final class TerminalOutput: SessionOutput {
   private var continuations: UInt32 = 0
   private var progressLine = ProgressLine()
 
-  /// Whether some of the answers could not be written: the disk is full, or the file was closed.
-  public private(set) var hasLostAnswers = false
+  /// Why some of the answers could not be written: the disk is full, or the file was closed.
+  public private(set) var lossOfAnswers: String?
 
   /// An output for a process in an environment; `clock` gives seconds that never go back.
   public init(
@@ -157,7 +157,7 @@ public final class TerminalOutput: SessionOutput {
 
   /// Writes to standard output and keeps in mind whether it went.
   func put(_ text: String) {
-    if !Descriptor.standardOutput.write(text) { hasLostAnswers = true }
+    if let reason = Descriptor.standardOutput.write(text) { lossOfAnswers = reason }
   }
 
   private func draw(_ block: ReportBlock) {

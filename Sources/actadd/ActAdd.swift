@@ -17,7 +17,7 @@ import Terminal
       actadd merge PART… joins what the parts of a divided run wrote; see actadd merge --help.
 
       Results go to standard output, all else to standard error. Exit status: 0 done, 1 a command \
-      failed, 2 a wrong command line, 130 stopped by Ctrl-C.
+      failed, 2 a wrong command line, 130 stopped by Ctrl-C, 141 nobody reads the results any more.
       """,
     version: version)
 
@@ -42,7 +42,7 @@ import Terminal
   @Flag(help: "Show each command of a script before its result.")
   var echo = false
 
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("auto, always (on) or never (off).", valueName: "when"))
   var color = ColorChoice.auto
 
   @Flag(help: "Download without asking.")
@@ -122,12 +122,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always
   case never
+  case on
+  case off
 
   var choice: Appearance.Choice {
     switch self {
     case .auto: .auto
-    case .always: .on
-    case .never: .off
+    case .always, .on: .on
+    case .never, .off: .off
     }
   }
 }

@@ -24,8 +24,8 @@ struct Merge: ParsableCommand {
           return try ShardMerge.Part(name: path, Array(contents))
         })
       let text = try merge.lines().map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
-      guard Descriptor.standardOutput.write(text) else {
-        throw ShardMerge.Mismatch(description: "the lines could not be written")
+      if let reason = Descriptor.standardOutput.write(text) {
+        throw ShardMerge.Mismatch(description: "the lines could not be written: \(reason)")
       }
     } catch {
       FileHandle.standardError.write(Data("error: \(error)\n".utf8))

@@ -15,7 +15,7 @@ final class Program {
   private let isJSON: Bool
   private let model: String?
   private let readsStartFile: Bool
-  private let lostAnswers: () -> Bool
+  private let lossOfAnswers: () -> String?
 
   init(
     model: String?, isJSON: Bool, echoes: Bool, appearance: Appearance, confirmsAll: Bool,
@@ -25,7 +25,7 @@ final class Program {
     terminal = TerminalOutput(environment: environment, appearance: appearance)
     let json = isJSON ? JSONOutput(environment: environment) : nil
     let output: any SessionOutput = json ?? terminal
-    lostAnswers = { [terminal] in json?.hasLostAnswers ?? terminal.hasLostAnswers }
+    lossOfAnswers = { [terminal] in json == nil ? terminal.lossOfAnswers : json?.lossOfAnswers }
     isInteractive =
       !isJSON && Descriptor.standardInput.isTerminal && Descriptor.standardOutput.isTerminal
     session = Session(
@@ -108,8 +108,8 @@ final class Program {
 
   /// The status to leave with: a run whose answers were lost has failed, however it ended.
   func checked(_ status: Int32) -> Int32 {
-    guard status == 0, lostAnswers() else { return status }
-    return fail("the results could not be written: is the disk full?")
+    guard status == 0, let reason = lossOfAnswers() else { return status }
+    return fail("the results could not be written to standard output: \(reason)")
   }
 
   private func fail(_ sentence: String) -> Int32 {

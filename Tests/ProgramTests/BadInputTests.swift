@@ -12,8 +12,15 @@ import Testing
     ("let v = x(\"Love", "has no closing quote"),
     (":nonsense", "no command"), ("love.coeff = 3", "no vector"), ("\u{1}", "error"),
     (":activations \"a\" at=2 file=/dev/null", "no ordinary file"),
-    (":activations \"a\" at=2 file=/nowhere/x.safetensors", "cannot write"),
-    (":save /nowhere/x", "cannot be written"), (":run /nowhere/x", "there is no file"),
+    (":activations \"a\" at=2 file=/nowhere/x.safetensors", "there is no folder /nowhere"),
+    (":logprobs \"a\" file=/nowhere/x.safetensors", "there is no folder /nowhere"),
+    (":next \"a\" file=/nowhere/x.csv", "there is no folder /nowhere"),
+    (":next \"a\" file=/dev/null/x.csv", "/dev/null is no folder"),
+    (":next \"a\" file=/tmp/", "/tmp/ is a folder"), (":save /tmp", "/tmp is a folder"),
+    (":logprobs \"a\" file=/tmp", "/tmp is a folder"), (":run /tmp", "/tmp is a folder"),
+    (":save /nowhere/x", "there is no folder /nowhere"), (":run /nowhere/x", "there is no file"),
+    (":save /dev/null", "no ordinary file"), (":load \"\"", "the name of the model is empty"),
+    (":load /tmp/a b", "hint: :load \"/tmp/a b\""),
     (":run \"a\\u{0}b\"", "no file can have \"a\\u{0}b\" for a name"),
     (":save \"\\u{0}\"", "no file can have"), (":load \"./a\\u{0}b\"", "no model named"),
     (":activations \"a\" at=2 file=\"a\\u{0}b\"", "no file can have"),
@@ -51,7 +58,7 @@ import Testing
     ])
     #expect(run.status == 1)
     // Where the lines break depends on the model's tokens.
-    let said = run.errors.replacing("\n", with: " ")
+    let said = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(said.contains("addition: <|endoftext|>"))
     #expect(said.contains("prompt: <|endoftext|>"))
   }
@@ -71,6 +78,16 @@ import Testing
     let run = try ProgramRun(["bad.actadd"], folder: folder.url)
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix("bad.actadd:4:"), "\(run.errors)")
+  }
+
+  @Test func `points behind the last line where something is missing there`() throws {
+    let folder = try TestFolder()
+    for ending in ["", "\n", "\n\n"] {
+      try Data((":list\n:tokens" + ending).utf8).write(
+        to: folder.url.appending(path: "bad.actadd"))
+      let run = try ProgramRun(["bad.actadd"], folder: folder.url)
+      #expect(run.errors.hasPrefix("bad.actadd:2:8: "), "\(run.errors)")
+    }
   }
 
   @Test func `stops standard input at its line`() throws {
@@ -98,5 +115,43 @@ import Testing
     let run = try ProgramRun(options + ["-c", ":help"], output: "/dev/full")
     #expect(run.status == 1)
     #expect(run.errors.contains("could not be written"))
+    let said = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("No space left on device"))
+  }
+
+  @Test(arguments: [
+    ("exec \"$0\" -c ':help' >&-", "standard output: it is closed"),
+    ("ulimit -f 1; exec \"$0\" -c ':help; :help keys; :help compare' > a.txt", "File too large"),
+    (
+      "ulimit -f 1; exec \"$0\" -c ':logprobs \"I hate you because\" file=l.safetensors'",
+      "l.safetensors: it would be larger than a file may be here"
+    ),
+    (
+      "ulimit -f 1; exec \"$0\" -c ':activations \"I hate you because\" at=2 file=l.safetensors'",
+      "l.safetensors: it would be larger than a file may be here"
+    ),
+  ]) func `such as results that go nowhere is status 1`(script: String, part: String) throws {
+    let folder = try TestFolder()
+    let (status, errors) = try shell(script, in: folder.url)
+    #expect(status == 1)
+    let said = errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains(part), "\(errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(!names.contains { $0.contains("safetensors") }, "\(names)")
+  }
+
+  /// Runs a line of bash, in which `$0` is the program.
+  private func shell(_ script: String, in folder: URL) throws -> (status: Int32, errors: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script, ProgramRun.program]
+    process.currentDirectoryURL = folder
+    process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin", "ACTADD_RECORD": ""]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: said, as: UTF8.self))
   }
 }
