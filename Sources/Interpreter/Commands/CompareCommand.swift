@@ -22,7 +22,13 @@ struct CompareCommand: Command {
       ":compare \"I hate you because\" with=love with=2*love n=2",
       ":compare \"I hate you because\" n=3 style=reference title=\"Adding love, layer 6\"",
     ],
-    takesSettings: true, options: ["with", "control", "style", "title"], exports: true,
+    takesSettings: true, options: ["with", "control", "style", "title"],
+    values: [
+      "control": SteeringControl.words,
+      "style": .explained([
+        "plain": "as the screen likes it", "reference": "as the published code prints it",
+      ]),
+    ], exports: true,
     related: ["again", "tune", "gen", "sweep", "sampling", "positions"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
@@ -36,6 +42,8 @@ struct CompareCommand: Command {
       call: call, model: model, prompt: prompt, sides: try call.withControls(sides, seed: seed),
       showsUnsteered: true, settings: settings, seed: seed)
     run.isShownWhole = style.isReference
-    return style.applied(to: try session.complete(run))
+    let output = session.output
+    return style.applied(
+      to: try session.complete(run), screen: output.isLive ? output.layout.width : nil)
   }
 }

@@ -65,7 +65,10 @@ final class Tuning {
 
   private func keep(remark: String) throws -> Answer {
     let recipe = SteeringRecipe([term])
-    if let name { return session.redefine(name, recipe, remark: remark) }
+    if let name {
+      session.tuned = name
+      return session.redefine(name, recipe, remark: remark)
+    }
     var parser = Parser(recipe.code, session.catalog.vocabulary)
     if case .expression(let value)? = try parser.next()?.node { session.state.use = value.node }
     return session.useAnswer("tune")

@@ -1,13 +1,17 @@
 import Reports
 
 extension Session {
-  /// The cells that the expression in use may take in the prompt.
-  private static let useCells = 24
+  /// The cells that the expression in use may take in the prompt, and those of a vector just tuned.
+  private static let (useCells, tunedCells) = (24, 40)
 
-  /// The prompt: the model, what steers, and the sign.
+  /// The prompt: the model, what steers, and the sign; after `:tune` the new code of the vector.
   public var prompt: StyledText {
     var prompt = StyledText(state.model?.name ?? "no model", .dim) + " "
-    if let use = state.use {
+    if let tuned, state.use == .name(tuned), let recipe = state[tuned] {
+      let code = "\(tuned)=\(recipe.code)".replacing(" ", with: "")
+      let room = max(Self.useCells, min(Self.tunedCells, output.layout.width / 2))
+      prompt += Wrapping.truncated(StyledText(code, .name), width: room) + " "
+    } else if let use = state.use {
       let compact = "\(use)".replacing(" ", with: "")
       let shown = Wrapping.truncated(StyledText(compact, .name), width: Self.useCells)
       prompt += shown + " "

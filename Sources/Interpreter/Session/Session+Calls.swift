@@ -6,7 +6,7 @@ extension Session {
   /// The model, or the mistake of having none.
   func loadedModel(_ call: Call) throws(Diagnostic) -> LanguageModel {
     guard let model = state.model else {
-      throw Diagnostic("no model is loaded", at: call.name.range, hint: ":load gpt2-small")
+      throw Diagnostic("no model is loaded", at: call.name.range, hint: ":load tiny")
     }
     return model
   }

@@ -15,6 +15,7 @@ extension Comparison {
     if isBeginning {
       if !head.isEmpty { lines += indented(head, layout) }
       if let remark = remark(on: widths, layout) { lines += indented(remark, layout) }
+      if widths == nil { lines += legend(in: layout).flatMap { indented($0, layout) } }
       lines += sharedPrompt(for: widths?.first ?? layout.width - 4, layout)
     }
     lines += widths.map { grid($0, layout) } ?? stack(in: layout)
@@ -78,6 +79,18 @@ extension Comparison {
     ).lines(in: layout)
   }
 
+  /// What the signs of sides that stand one above the other mean, where no headings say it.
+  private func legend(in layout: Layout) -> [StyledText] {
+    guard sides.count == 2 else { return [] }
+    let parts = sides.map { "\(sign(of: $0, layout)) \(Escaping.escaped($0.heading))" }
+    let line = StyledText(parts.joined(separator: "   "), .dim)
+    return line.width <= layout.width - 2 ? [line] : parts.map { StyledText($0, .dim) }
+  }
+
+  private func sign(of side: Side, _ layout: Layout) -> String {
+    side.isSteered ? "+" : layout.symbol("−", "-")
+  }
+
   private func stack(in layout: Layout) -> [StyledText] {
     let width = layout.width - 4
     let elided = isPromptElided(for: width)
@@ -86,7 +99,7 @@ extension Comparison {
     for (index, row) in rows.enumerated() {
       if index + (piece?.rowsAbove ?? 0) > 0 { lines.append(StyledText()) }
       for (position, side) in sides.enumerated() {
-        let sign = side.isSteered ? "+" : layout.symbol("−", "-")
+        let sign = sign(of: side, layout)
         // Two sides are told apart by their signs, more need their names.
         if sides.count > 2 {
           let heading = StyledText(Escaping.escaped(side.heading), .dim)

@@ -31,6 +31,9 @@ public struct ReferenceTable: Hashable, Sendable {
     (self.prompt, self.columns) = (prompt, columns)
   }
 
+  /// The cells of a line, whatever the screen's width.
+  public var width: Int { columns.count * (Self.columnWidth + 3) + 1 }
+
   /// The lines, of the same width whatever the screen's.
   var lines: [StyledText] {
     let part = String(repeating: "-", count: Self.columnWidth + 2)
