@@ -46,7 +46,7 @@ public struct Call {
   }
 
   /// The place behind the command, where what is missing should stand.
-  var end: SourceRange { SourceRange(range.upper + 1, range.upper + 2) }
+  var end: SourceRange { SourceRange(range.upper, range.upper + 1) }
 
   /// The words and texts, in order.
   var words: [Located<String>] {
@@ -74,10 +74,12 @@ public struct Call {
 
   /// The one word, or `nil`.
   func word() throws(Diagnostic) -> Located<String>? {
-    if let second = values.dropFirst().first {
-      throw Diagnostic("unexpected \(second.node)", at: second.range)
-    }
-    return words.first
+    guard let second = values.dropFirst().first else { return words.first }
+    let whole = words.map(\.node).joined(separator: " ")
+    let isPath = whole.contains { "/.".contains($0) }
+    throw Diagnostic(
+      "unexpected \(second.node)", at: second.range,
+      hint: isPath ? ":\(name.node) \(whole.quoted)" : nil)
   }
 
   /// The one file that is named.

@@ -15,8 +15,14 @@ public struct CommandCatalog: Sendable {
 
   /// What the parser needs to know.
   public var vocabulary: Vocabulary {
-    Vocabulary(
-      commands: commands.map(\.form), functions: VectorFunction.allCases.map(\.form))
+    var examples = Dictionary(
+      uniqueKeysWithValues: VectorField.allCases.map { ($0.rawValue, $0.example) })
+    for form in SettingForm.all {
+      for name in [form.name] + form.aliases { examples[name] = form.example }
+    }
+    return Vocabulary(
+      commands: commands.map(\.form), functions: VectorFunction.allCases.map(\.form),
+      examples: examples)
   }
 
   /// The commands of the program; a new one is a file in `Commands` and a line here.

@@ -7,7 +7,8 @@ extension Parser {
     move(to: equals + 1)
     guard argumentStart() != nil else {
       throw Diagnostic(
-        "expected a value for \(name.node)", at: SourceRange(behind, behind + 1))
+        "expected a value for \(name.node)", at: SourceRange(behind, behind + 1),
+        hint: vocabulary.examples[name.node].map { "\(name.node)=\($0)" })
     }
     let value =
       form.expressionOptions.contains(name.node) ? try expression() : try optionValue()

@@ -32,6 +32,7 @@ extension Parser {
         hint: "choose another name, for example v")
     }
     guard try take(.equals) else { throw expected("= after \(name)", hint: example) }
+    try needValue(hint: "let \(name) = x(\"Love\",\"Hate\",5,6)")
     return .binding(name: Located(name, token.range), value: try expression())
   }
 
@@ -52,7 +53,21 @@ extension Parser {
       return nil
     }
     try advance()
+    let target = field.map { "\(name.node).\($0.node)" } ?? name.node
+    let example = field.flatMap { vocabulary.examples[$0.node] } ?? "x(\"Love\",\"Hate\",5,6)"
+    // Only numbers can be added to.
+    let isNumber = Double(example) != nil
+    try needValue(hint: "\(target) \(isNumber ? symbol.rawValue : "=") \(example)")
     return Adjustment(name, field: field, Located(assignment, sign.range), try value())
+  }
+
+  /// Refuses the end where a value has to come.
+  private mutating func needValue(hint: String) throws(Diagnostic) {
+    switch try peek().kind {
+    case .end, .newline, .symbol(.semicolon):
+      throw expected("a vector or a number", hint: hint)
+    default: return
+    }
   }
 
   /// `compare "…"` is a command whose colon was forgotten; `love` alone is a value.

@@ -20,6 +20,19 @@ public enum Spelling {
     return best?.name
   }
 
+  /// Whether `typed` is `known` with letters left out, but for the first, as `cmp` is of `compare`.
+  static func isShortened(_ typed: String, _ known: String) -> Bool {
+    guard typed.count > 1, typed.count < known.count, typed.first == known.first else {
+      return false
+    }
+    var rest = Substring(known)
+    for letter in typed {
+      guard let place = rest.firstIndex(of: letter) else { return false }
+      rest = rest[rest.index(after: place)...]
+    }
+    return true
+  }
+
   /// How many letters were left out, added, changed or swapped with their neighbour
   /// (optimal string alignment distance).
   public static func slips(from typed: [Character], to known: [Character]) -> Int {

@@ -4,11 +4,16 @@ public struct Vocabulary: Hashable, Sendable {
   public var commands: [CommandForm]
   /// The functions that make vectors.
   public var functions: [FunctionForm]
+  /// Values that fields of vectors and options may have, by their names, for hints.
+  public var examples: [String: String]
 
   /// A vocabulary of these commands and functions.
-  public init(commands: [CommandForm], functions: [FunctionForm]) {
+  public init(
+    commands: [CommandForm], functions: [FunctionForm], examples: [String: String] = [:]
+  ) {
     self.commands = commands
     self.functions = functions
+    self.examples = examples
   }
 
   /// Words that cannot name a vector, and what they are.

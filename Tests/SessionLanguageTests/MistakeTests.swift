@@ -103,7 +103,10 @@ import Testing
     ("let", "   ^", "expected a name after let", #"let love = x("Love","Hate",5,6)"#),
     ("let 5 = 2", "    ^", "expected a name after let", #"let love = x("Love","Hate",5,6)"#),
     ("let love", "        ^", "expected = after love", #"let love = x("Love","Hate",5,6)"#),
-    ("let love = ", "          ^", "expected a vector or a number", nil),
+    (
+      "let love = ", "          ^", "expected a vector or a number",
+      #"let love = x("Love","Hate",5,6)"#
+    ),
     ("love + ", "      ^", "expected a vector or a number", nil),
     ("love.", "     ^", "expected a field after the point", nil),
     ("love)", "    ^", "unexpected )", nil),
@@ -135,7 +138,10 @@ import Testing
   @Test func `of a short name that starts several list them`() {
     let commands = ["save", "set", "show"].map { CommandForm($0) }
     let vocabulary = Vocabulary(commands: commands, functions: [])
-    #expect(throws: Diagnostic(":s could be :save, :set or :show", at: SourceRange(0, 2))) {
+    let mistake = Diagnostic(
+      ":s could be :save, :set or :show", at: SourceRange(0, 2),
+      hint: ":sa, :se or :sh is enough")
+    #expect(throws: mistake) {
       try Parser.statements(of: ":s", vocabulary)
     }
   }

@@ -19,7 +19,7 @@ struct AgainCommand: Command {
     guard let last = session.lastRun, let command = session.catalog[last.call.name.node] else {
       throw Diagnostic(
         "there is nothing to repeat yet", at: call.name.range,
-        hint: ":compare \"I hate you because\" n=3")
+        hint: session.firstRun)
     }
     // What is said here is checked first, while its place is known.
     let settings = try call.settings(

@@ -17,7 +17,7 @@ struct HelpCommand: Command {
     let name = word.node.hasPrefix(":") ? String(word.node.dropFirst()) : word.node
     let command = session.catalog.vocabulary.command(name).flatMap { session.catalog[$0.name] }
     let pages = [
-      command.map { HelpPages.page(of: $0, session.state.settings) },
+      command.map { HelpPages.page(of: $0, session.settingsInForce) },
       HelpTopic(rawValue: name).map { HelpPages.page(of: $0) },
       CommandHelp.Topic(rawValue: name).map { HelpPages.page(of: $0, session.catalog) },
     ].compactMap(\.self)
@@ -28,7 +28,7 @@ struct HelpCommand: Command {
     }
     if let setting = SettingForm.named(name) {
       return Answer(
-        "help", [HelpPages.page(of: setting, session.state.settings)],
+        "help", [HelpPages.page(of: setting, session.settingsInForce)],
         [.init("topic", .string(setting.name))])
     }
     let known = HelpPages.topics(session.catalog)

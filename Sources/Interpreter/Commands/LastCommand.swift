@@ -15,7 +15,7 @@ struct LastCommand: Command {
     guard var last = session.lastResult else {
       throw Diagnostic(
         "there is no result yet", at: call.name.range,
-        hint: ":compare \"I hate you because\" n=3")
+        hint: session.firstRun)
     }
     last.isPaged = true
     // It is the last result already, and in the record.

@@ -12,9 +12,13 @@ struct OffCommand: Command {
       session.state.use = nil
       return session.useAnswer("off")
     }
+    var unused: [String] = []
     for vector in try session.namedVectors(of: call) {
+      if session.state.use?.mentioned.contains(vector.name) != true { unused.append(vector.name) }
       session.state.use = session.state.use?.removing(vector.name)
     }
-    return session.useAnswer("off")
+    return session.useAnswer(
+      "off",
+      remark: unused.isEmpty ? nil : "\(unused.joined(separator: ", ")) was not in use")
   }
 }

@@ -8,10 +8,15 @@ struct OnCommand: Command {
     words: .vector, related: ["off", "use"])
 
   func run(_ call: Call, in session: Session) throws -> Answer {
+    var used: [String] = []
     for vector in try session.namedVectors(of: call) {
-      guard session.state.use?.mentioned.contains(vector.name) != true else { continue }
+      guard session.state.use?.mentioned.contains(vector.name) != true else {
+        used.append(vector.name)
+        continue
+      }
       session.state.use = .adding(vector.name, to: session.state.use)
     }
-    return session.useAnswer("on")
+    return session.useAnswer(
+      "on", remark: used.isEmpty ? nil : "\(used.joined(separator: ", ")) was in use already")
   }
 }

@@ -26,7 +26,7 @@ struct RateCommand: Command {
     guard let last = session.lastCompletions else {
       throw Diagnostic(
         "there is nothing to rate yet", at: call.name.range,
-        hint: ":compare \"I hate you because\" n=3")
+        hint: session.firstRun)
     }
     guard let keyboard = session.output.keyboard() else {
       throw Diagnostic(

@@ -25,7 +25,10 @@ struct RenameCommand: Command {
     }
     let new = words[1]
     try session.checkName(new)
-    guard session.state[new.node] == nil || new.node == old.node else {
+    guard new.node != old.node else {
+      throw Diagnostic("\(old.node) is called that already", at: new.range)
+    }
+    guard session.state[new.node] == nil else {
       throw Diagnostic(
         "there is a vector named \(new.node) already", at: new.range,
         hint: ":delete \(new.node)")

@@ -22,9 +22,16 @@ struct SetCommand: Command {
         "\(word.node) needs a value", at: SourceRange(word.range.upper, word.range.upper + 1),
         hint: ":set \(form.name)=\(form.example)")
     }
-    guard !call.options.isEmpty else { return overview(session.state.settings) }
+    guard !call.options.isEmpty else { return overview(session.settingsInForce) }
     let settings = try call.settings(
       session.state.settings, besides: [], topics: SettingForm.Topic.allCases)
+    if session.record == nil, let option = call.options.first(where: { $0.name.node == "record" }),
+      settings.isOn("record")
+    {
+      throw Diagnostic(
+        "this session has no file to keep runs in", at: option.name.range,
+        hint: Session.recordRemark)
+    }
     session.state.settings = settings
     session.applyAppearance()
     var shown: [String] = []
@@ -33,7 +40,17 @@ struct SetCommand: Command {
       shown.append("\(form.name)=\(settings[form.name])")
     }
     return Answer(
-      "set", CodeStyle.styled(shown.joined(separator: " ")), [settingsField(settings)])
+      "set", CodeStyle.styled(shown.joined(separator: " ")) + remark(call, settings, session),
+      [settingsField(settings)])
+  }
+
+  /// More tokens than the model reads are for another model.
+  private func remark(_ call: Call, _ settings: Settings, _ session: Session) -> StyledText {
+    guard call.options.contains(where: { SettingForm.named($0.name.node)?.name == "tokens" }),
+      let tokens = settings.integer("tokens"), let model = session.state.model,
+      tokens >= model.context
+    else { return StyledText() }
+    return session.note("\(model.name) reads \(model.context), the prompt included")
   }
 
   private func overview(_ settings: Settings) -> Answer {
@@ -53,5 +70,17 @@ struct SetCommand: Command {
     .init(
       "settings",
       .object(SettingForm.all.map { .init($0.name, settings[$0.name].json) }))
+  }
+}
+
+extension Session {
+  /// Where the record is switched off from outside.
+  static let recordRemark = "ACTADD_RECORD names the file; it is empty, or there is no home folder"
+
+  /// The settings as they hold: without a file for them no runs are kept.
+  var settingsInForce: Settings {
+    var settings = state.settings
+    if record == nil { settings["record"] = .word("off") }
+    return settings
   }
 }

@@ -21,10 +21,10 @@ struct TraceCommand: Command {
       if let last = session.lastResult {
         throw Diagnostic(
           ":\(last.command) keeps no trace of what it adds", at: call.name.range,
-          hint: ":compare \"I hate you because\" n=3 ; :trace")
+          hint: session.firstRun + " ; :trace")
       }
       throw Diagnostic(
-        "nothing was run yet", at: call.name.range, hint: ":compare \"I hate you because\" n=3")
+        "nothing was run yet", at: call.name.range, hint: session.firstRun)
     }
     return trace.answer
   }

@@ -30,7 +30,10 @@ struct TuneCommand: Command {
       let coefficient = VectorField.coeff.shown(in: term)
       throw Diagnostic(
         ":tune reads keys, and there is no terminal to read them from", at: call.name.range,
-        hint: name.map { "\($0).coeff = \(coefficient) ; :again" })
+        hint: name.map {
+          let next = last == nil ? ":compare \"I hate you because\" with=\($0) n=3" : ":again"
+          return "\($0).coeff = \(coefficient) ; \(next)"
+        })
     }
     let saysSamples = call.options.contains { $0.name.node == "n" }
     let run = ComparisonRun(

@@ -12,7 +12,8 @@ struct UseCommand: Command {
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     if let second = call.values.dropFirst().first {
-      throw Diagnostic("unexpected \(second.node)", at: second.range)
+      let sum = call.values.map { "\($0.node)" }.joined(separator: " + ")
+      throw Diagnostic("unexpected \(second.node)", at: second.range, hint: ":use \(sum)")
     }
     if call.values.isEmpty { return session.useAnswer("use") }
     guard let value = call.values.first, value.node != .name("none") else {
@@ -26,15 +27,16 @@ struct UseCommand: Command {
 }
 
 extension Session {
-  /// Says what is in use now.
-  func useAnswer(_ command: String) -> Answer {
+  /// Says what is in use now, and a remark.
+  func useAnswer(_ command: String, remark: String? = nil) -> Answer {
+    let remark = remark.map(note) ?? StyledText()
     guard let use = state.use, let recipe = try? evaluation.vector(Located(use)) else {
       return Answer(
-        command, "using nothing: steered = unsteered", [.init("in_use", .null)])
+        command, "using nothing: steered = unsteered" + remark, [.init("in_use", .null)])
     }
     let code = recipe.code == "\(use)" ? StyledText() : " = " + CodeStyle.styled(recipe.code)
     return Answer(
-      command, "using " + CodeStyle.styled("\(use)") + code,
+      command, "using " + CodeStyle.styled("\(use)") + code + remark,
       [.init("in_use", .string("\(use)")), .init("vector", .string(recipe.code))])
   }
 }

@@ -50,7 +50,8 @@ extension Session {
   /// The record, for a command that reads it.
   func neededRecord(_ call: Call) throws(Diagnostic) -> RunDatabase {
     if let record { return record }
-    throw Diagnostic("this session keeps no runs", at: call.name.range)
+    throw Diagnostic(
+      "this session keeps no runs", at: call.name.range, hint: Self.recordRemark)
   }
 
   /// Does what reads or writes the record; what goes wrong is said of its file.

@@ -13,6 +13,7 @@ extension Session {
   /// An empty line that is typed after a change repeats the last comparison.
   public func run(_ text: String, from source: InputSource = .typed(promptCells: 0)) -> Outcome {
     Interrupt.clear()
+    tuned = nil
     guard case .typed(let cells) = source else { return runStatements(text, from: source) }
     guard text.allSatisfy(\.isWhitespace) else {
       entries.append(text)
@@ -33,7 +34,7 @@ extension Session {
         } catch let known where known is Diagnostic || known is Stop {
           throw known
         } catch {
-          throw Diagnostic("\(error)", at: statement.range)
+          throw Diagnostic("\(error)", at: statement.range, hint: remedy(for: error))
         }
         if Interrupt.isRaised { return .interrupted }
       }

@@ -9,6 +9,11 @@ extension Session {
   func bind(
     _ name: Located<String>, _ value: Located<Expression>, origin: String
   ) throws(Diagnostic) -> Answer {
+    if case .number(let number) = try evaluation.value(value) {
+      throw Diagnostic(
+        "this is a number, not a vector", at: value.range,
+        hint: "let \(name.node) = x(\"Love\",\"Hate\",\(number.canonical),6)")
+    }
     let recipe = try evaluation.vector(value)
     let before = state.use
     state.define(name.node, recipe, origin: origin)
@@ -23,10 +28,10 @@ extension Session {
   /// A value that is not kept is shown.
   func show(_ value: Located<Expression>) throws(Diagnostic) -> Answer {
     switch value.node {
-    case .text:
+    case .text(let text):
       throw Diagnostic(
         "a text alone does nothing", at: value.range,
-        hint: ":compare \"I hate you because\" n=3")
+        hint: "\(state.use == nil ? ":gen" : ":compare") \(text.quoted) n=3")
     case .name(let name) where state[name] == nil && catalog[name] != nil:
       throw Diagnostic("commands start with a colon", at: value.range, hint: ":\(name)")
     default: break

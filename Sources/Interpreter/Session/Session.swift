@@ -28,6 +28,8 @@ public final class Session {
   var lastRun: RepeatableRun?
   /// What the last run really added, for `:trace`.
   var lastTrace: (any Trace)?
+  /// The vector that the last line tuned: the prompt then shows its code.
+  var tuned: String?
   /// The last result, for `:last`.
   var lastResult: Answer?
   /// The last completions and the number under which they are kept, for `:rate`.

@@ -22,7 +22,8 @@ extension SessionState {
           + (precision == .fp32 ? "" : " dtype=\(precision.rawValue)"))
     }
     lines += vectors.map { "let \($0.name) = \($0.recipe.code)" }
-    if !vectors.isEmpty || use != nil {
+    // A vector is in use once it is made.
+    if use != vectors.last.map({ .name($0.name) }) {
       lines.append(":use \(use.map { "\($0)" } ?? "none")")
     }
     let changed = settings.differences.map { "\($0.form.name)=\($0.value)" }

@@ -6,22 +6,28 @@ extension SettingForm {
     switch kind {
     case .number(let range):
       guard let number = value.node.plainNumber else {
-        throw Diagnostic("\(name) must be a number", at: value.range)
+        throw Diagnostic("\(name) must be a number", at: value.range, hint: pasted)
       }
       guard range.contains(number) else { throw outOfRange(bounds(range), value.range) }
       return .number(number)
     case .integer(let range, let otherwise):
       if let otherwise, value.node.plainWord == otherwise { return fallback }
       guard let number = value.node.plainNumber, number == number.rounded() else {
-        throw Diagnostic("\(name) must be a whole number", at: value.range)
+        throw Diagnostic("\(name) must be a whole number", at: value.range, hint: pasted)
       }
       guard let whole = Int(exactly: number), range.contains(whole) else {
         throw outOfRange(bounds(Double(range.lowerBound)...Double(range.upperBound)), value.range)
       }
       return .integer(whole)
     case .choice(let words):
-      guard let word = value.node.plainWord, words.contains(word) else {
-        throw Diagnostic("\(name) must be \(words.listed)", at: value.range)
+      let said = value.node.plainWord ?? ""
+      // What the command line calls them.
+      let word = ["always": "on", "never": "off"][said] ?? said
+      guard words.contains(word) else {
+        let near = Spelling.nearest(to: said, among: words)
+        throw Diagnostic(
+          "\(name) must be \(words.listed)", at: value.range,
+          hint: near.map { "did you mean \($0)?" } ?? pasted)
       }
       return .word(word)
     case .placement:
@@ -38,8 +44,11 @@ extension SettingForm {
   }
 
   private func outOfRange(_ bounds: String, _ range: SourceRange) -> Diagnostic {
-    Diagnostic("\(name) must be \(bounds)", at: range)
+    Diagnostic("\(name) must be \(bounds)", at: range, hint: pasted)
   }
+
+  /// The setting with a value that it may have.
+  private var pasted: String { "\(name)=\(example)" }
 
   private func bounds(_ range: ClosedRange<Double>) -> String {
     // Beyond a billion the upper bound is ours, not the setting's; it is said all the same, since
@@ -56,6 +65,23 @@ extension SettingForm {
     case .padding: "\" \""
     case .placement: "front"
     case .number, .integer: fallback == .unset || fallback == .word("auto") ? "1" : "\(fallback)"
+    }
+  }
+
+  /// What a word means for it, in a few words; empty where the word says it.
+  func meaning(of word: String) -> String {
+    switch (name, word) {
+    case ("at", "front"): "from the first token on"
+    case ("at", "mid"): "in the middle of the prompt"
+    case ("at", "back"): "up to the last token"
+    case ("pad", "none"): "both texts must be as long"
+    case ("pad", "\" \""): "a blank"
+    case ("seed", "unset"): "another for each run"
+    case ("backend", "auto"): "what is fastest here"
+    case ("width", "auto"), ("theme", "auto"), ("color", "auto"): "as the terminal says"
+    case ("pager", "auto"): "for what is longer than the screen"
+    case ("highlight", "marks"): "⟦ ⟧ around them where there is no colour"
+    default: ""
     }
   }
 

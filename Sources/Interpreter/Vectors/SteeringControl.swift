@@ -10,6 +10,12 @@ enum SteeringControl: String, CaseIterable {
   /// The vector's rows, the entries of each in random order.
   case shuffled
 
+  /// What `control=` takes.
+  static let words = CommandHelp.Word.explained([
+    "random": "random rows of the same norms", "zero": "nothing is added",
+    "shuffled": "its rows, their entries in random order", "none": "no control",
+  ])
+
   /// The control of a vector.
   func recipe(of vector: SteeringRecipe, seed: UInt64) -> SteeringRecipe {
     switch self {

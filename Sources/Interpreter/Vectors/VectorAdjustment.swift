@@ -57,7 +57,7 @@ struct VectorAdjustment {
     guard field.isNumber, case .number = old else {
       throw Diagnostic(
         "\(field.rawValue) is not a number", at: change.assignment.range,
-        hint: "\(change.name.node).\(field.rawValue) = …")
+        hint: "\(change.name.node).\(field.rawValue) = \(field.example)")
     }
     guard case .number(let amount) = try evaluation.value(change.value) else {
       throw Diagnostic("\(field.rawValue) must be a number", at: change.value.range)

@@ -28,6 +28,21 @@ enum VectorField: String, CaseIterable {
   /// Whether arithmetic changes it.
   var isNumber: Bool { [.coeff, .layer, .from, .seed].contains(self) }
 
+  /// A value that could be typed, for a hint.
+  var example: String {
+    switch self {
+    case .coeff: "5"
+    case .layer, .from: "6"
+    case .at: "front"
+    case .pad: "\" \""
+    case .plus: "\"Love\""
+    case .minus: "\"Hate\""
+    case .dims: "0..<100"
+    case .match: "norm"
+    case .seed: "1"
+    }
+  }
+
   /// The field's value in a term, as it is typed.
   func shown(in term: SteeringRecipe.Term) -> String {
     if let original = term.onlyOriginal, self != .coeff, self != .seed {
