@@ -139,8 +139,8 @@ import Testing
     #expect(!typed.offers(":runs search ").contains("show"))
     #expect(typed.offers(":example wed").contains("weddings"))
     #expect(typed.summary(of: "love", at: ":example ")?.isEmpty == false)
-    #expect(typed.offers(":example love ") == ["run"])
-    #expect(typed.offers(":example love run ").isEmpty)
+    #expect(typed.offers(":example love ").first == "run")
+    #expect(!typed.offers(":example love run ").contains("run"))
   }
 
   @Test func `says what the values of options mean`() throws {
