@@ -56,34 +56,33 @@ import Models
     print(
       "\(Machine.current.rawValue) kernels, \(threads) threads, OpenBLAS \(BLAS.kernels); "
         + "\(rounds) rounds; a prompt of 5 tokens, then \(tokens)")
-    let limits = Limits()
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("actadd-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try RandomCheckpoint().write(to: folder)
     if !brief {
-      if let model { try measure(URL(fileURLWithPath: model), limits) }
-      try measure(folder, limits)
+      if let model { try measure(URL(fileURLWithPath: model)) }
+      try measure(folder)
       try Start(folder: folder, rounds: max(3, rounds)).run()
     }
-    if against { try compare(folder, limits) }
-    limits.show()
+    if against { try compare(folder) }
+    Limits(medianOf: (0..<9).map { _ in Limits() }).show()
   }
 
-  private func measure(_ folder: URL, _ limits: Limits) throws {
+  private func measure(_ folder: URL) throws {
     let name = folder.lastPathComponent.hasPrefix("actadd-") ? "random" : folder.lastPathComponent
     for precision in WeightPrecision.allCases where !(openblas && precision != .fp32) {
       try Measurement(
         name: "\(name) \(precision.rawValue)", folder: folder, precision: precision,
-        newTokens: tokens, rounds: rounds, limits: limits
+        newTokens: tokens, rounds: rounds
       ).run(rows)
     }
   }
 
-  private func compare(_ folder: URL, _ limits: Limits) throws {
+  private func compare(_ folder: URL) throws {
     let own = try WeightPrecision.allCases.map { try OwnEngine(folder, $0) }
     let peers = try Peers(folder: folder, threads: threads)
     defer { peers.stop() }
-    Tournament(own: own, peers: peers.all, tokens: tokens, rounds: rounds, limits: limits).run(rows)
+    Tournament(own: own, peers: peers.all, tokens: tokens, rounds: rounds).run(rows)
   }
 }

@@ -3,20 +3,27 @@ import LinearAlgebra
 import Transformer
 
 /// What the machine can do at most.
-final class Limits {
+///
+/// A shared machine does not always give the same, so it is measured again and again, beside the work
+/// that is compared with it.
+struct Limits {
   /// Bytes a second.
-  private(set) var read = 0.0
+  let read: Double
   /// Operations a second, a multiplication and an addition counted as two, with inputs in the first
   /// cache.
-  private(set) var arithmetic = WeightPrecision.allCases.map { _ in 0.0 }
+  let arithmetic: [Double]
 
-  init() { measure() }
+  /// Measures.
+  init() {
+    read = Machine.measuredReadSpeed
+    arithmetic = WeightPrecision.allCases.map { Machine.measuredArithmetic($0) }
+  }
 
-  /// Measures once more and keeps what was best: the machine may be shared.
-  func measure() {
-    read = max(read, Machine.measuredReadSpeed)
-    for (index, precision) in WeightPrecision.allCases.enumerated() {
-      arithmetic[index] = max(arithmetic[index], Machine.measuredArithmetic(precision))
+  /// The median of each figure.
+  init(medianOf all: [Limits]) {
+    read = all.map(\.read).median
+    arithmetic = WeightPrecision.allCases.indices.map { index in
+      all.map { $0.arithmetic[index] }.median
     }
   }
 

@@ -9,7 +9,6 @@ struct Measurement {
   let precision: WeightPrecision
   let newTokens: Int
   let rounds: Int
-  let limits: Limits
 
   /// Prints one line per figure.
   func run(_ rowCounts: [Int]) throws {
@@ -29,9 +28,9 @@ struct Measurement {
   private func decode(_ rows: Int, _ engine: OwnEngine) throws {
     let sizes = engine.network.sizes
     var (plain, steered) = ([Double](), [Double]())
-    var shares = [PhaseClock.Shares]()
+    var (shares, limits) = ([PhaseClock.Shares](), [Limits]())
     for _ in 0..<rounds {
-      limits.measure()
+      limits.append(Limits())
       plain += try engine.steps(rows, newTokens, hooks: NoHook())
       steered += try engine.steps(rows, newTokens, hooks: engine.plan())
       var clock = PhaseClock(sizes)
@@ -46,7 +45,7 @@ struct Measurement {
         format: "%@  %.0f %% of the limit; products %.0f %%, attention %.1f %%, norms and GELU "
           + "%.1f %%, sampling %.1f %%; steered %.3f of the speed",
         String(repeating: " ", count: 22),
-        100 * limits.step(rows, sizes, precision) / step, 100 * share.products,
+        100 * Limits(medianOf: limits).step(rows, sizes, precision) / step, 100 * share.products,
         100 * share.attention, 100 * share.elementwise, 100 * share.sampling,
         step / steered.median))
   }

@@ -54,9 +54,10 @@ struct Start {
     process.standardError = FileHandle.nullDevice
     let start = ContinuousClock.now
     try process.run()
+    // Until the output ends: waiting for the process looks for its end only now and then.
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
+    process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     return (seconds, data)
   }

@@ -8,7 +8,6 @@ struct Tournament {
   let peers: [Peers.Peer]
   let tokens: Int
   let rounds: Int
-  let limits: Limits
 
   /// What each engine was asked, by column.
   private enum Task: Hashable {
@@ -30,10 +29,11 @@ struct Tournament {
     let tasks = rowCounts.map { Task.rows($0) } + [.prompt(1024)]
     let engines: [any Engine] = own + peers
     var rates = [[Task: [Double]]](repeating: [:], count: engines.count)
+    var limits = [Task: [Limits]]()
     for task in tasks {
       for engine in engines { _ = seconds(engine, task, tokens: 2) }
       for _ in 0..<rounds {
-        limits.measure()
+        limits[task, default: []].append(Limits())
         for (index, engine) in engines.enumerated() {
           // Threads of the engine before may spin for a while yet.
           Thread.sleep(forTimeInterval: 0.3)
@@ -54,14 +54,16 @@ struct Tournament {
       print("| \(engine.name) | " + cells.joined(separator: " | ") + " |")
     }
     for engine in own {
-      let cells = tasks.map { String(format: "%.0f", limit(engine.network, $0)) }
+      let cells = tasks.map { task in
+        String(format: "%.0f", limit(engine.network, task, Limits(medianOf: limits[task] ?? [])))
+      }
       print(
         "| the machine's limit, \(engine.network.precision.rawValue) | "
           + cells.joined(separator: " | ") + " |")
     }
   }
 
-  private func limit(_ network: HookedTransformer, _ task: Task) -> Double {
+  private func limit(_ network: HookedTransformer, _ task: Task, _ limits: Limits) -> Double {
     switch task {
     case .rows(let rows):
       Double(rows) / limits.step(rows, network.sizes, network.precision)
