@@ -9,6 +9,16 @@ public struct PassWatch: ForwardHook {
   /// A watch that asks `goesOn`, with the share of the pass that is done, whether it is to go on.
   public init(_ goesOn: @escaping (_ share: Double) -> Bool) { self.goesOn = goesOn }
 
+  /// A watch that `Interrupt` ends; `onPass` hears the share of the pass that is done.
+  public static func interruptible(
+    _ onPass: @escaping (_ share: Double) -> Void = { _ in }
+  ) -> PassWatch {
+    PassWatch { share in
+      onPass(share)
+      return !Interrupt.isRaised
+    }
+  }
+
   /// None: it sees nothing.
   public var firstBlock: Int { .max }
 

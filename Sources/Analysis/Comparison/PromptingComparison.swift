@@ -46,7 +46,7 @@ public struct PromptingComparison: Sendable {
   /// a `SteeringError` where the vector is longer than the steered input, or a `GenerationError`.
   public init(
     _ model: LanguageModel, text: [TokenID], words: [TokenID], filler: TokenID,
-    steeredBy vector: SteeringVector, position: Int
+    steeredBy vector: SteeringVector, position: Int, _ watch: PassWatch = .interruptible()
   ) throws {
     let fillers = Array(repeating: filler, count: words.count)
     let pass = try PredictionPass(
@@ -54,7 +54,7 @@ public struct PromptingComparison: Sendable {
       [
         .init(text), .init(text.prefix(1) + words + text.dropFirst()),
         .init(text.prefix(1) + fillers + text.dropFirst(), steeredBy: vector),
-      ])
+      ], watch)
     var conditions: [Condition] = []
     for (side, input) in pass.sides.enumerated() {
       let offset = input.tokens.count - text.count

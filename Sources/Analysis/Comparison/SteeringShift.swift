@@ -29,7 +29,7 @@ public struct SteeringShift: Sendable, Hashable {
   /// side is run.
   ///
   /// Throws a `SteeringError` where the vector does not fit, a `GenerationError` where the prompt is
-  /// empty or the text too long.
+  /// empty or the text too long, or `Interrupt` ends the pass.
   public init(
     _ model: LanguageModel, prompt: [TokenID], completion: [TokenID],
     steeredBy vector: SteeringVector, stream: Matrix? = nil
@@ -44,11 +44,11 @@ public struct SteeringShift: Sendable, Hashable {
     try plan.steer(1, of: prompt.count, with: vector)
     let isRecorded = stream.map { $0.rows >= completion.count } ?? false
     let recorded = isRecorded ? stream : nil
-    let batch = TokenBatch(sequences: isRecorded ? [tokens] : [tokens, tokens])
+    let sequences = isRecorded ? [tokens] : [tokens, tokens]
     var inference = Inference(
-      model.network, capacities: batch.segments.map(\.positions.count), rows: batch.tokens.count,
+      model.network, capacities: sequences.map(\.count), rows: sequences.joined().count,
       logits: 2 * Self.positionsAtOnce)
-    inference.forward(batch, hooks: &plan)
+    try inference.forward(sequences, .interruptible(), hooks: &plan)
     var (unsteered, steered) = (Likelihoods(), Likelihoods())
     var steps: [Step] = []
     while steps.count < completion.count {

@@ -20,11 +20,15 @@ extension CorpusPerplexity {
     for batch in batches {
       if Interrupt.isRaised { break }
       let sequences = texts[batch].map(\.tokens)
-      if isFirst {
-        var hook = NoHook()
-        unsteered += try LossPass.losses(of: sequences, model.network, hooks: &hook)
+      do {
+        var watch = PassWatch.interruptible()
+        let plain =
+          isFirst ? try LossPass.losses(of: sequences, model.network, hooks: &watch) : []
+        steered += try steeredLosses(of: sequences, vector, &applied)
+        unsteered += plain
+      } catch GenerationError.stopped {
+        break
       }
-      steered += try steeredLosses(of: sequences, vector, &applied)
       done += sequences.reduce(0) { $0 + $1.count }
       onProgress(done, total)
     }
@@ -49,8 +53,9 @@ extension CorpusPerplexity {
         places.append(nil)
       }
     }
-    let losses = try LossPass.losses(of: fitting, model.network, hooks: &plan)
-    for summary in plan.record.summaries(of: fitting.count) { applied.add(summary) }
+    var hooks = HookPair(plan, PassWatch.interruptible())
+    let losses = try LossPass.losses(of: fitting, model.network, hooks: &hooks)
+    for summary in hooks.first.record.summaries(of: fitting.count) { applied.add(summary) }
     guard losses.joined().allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
     return places.map { $0.map { losses[$0] } }
   }

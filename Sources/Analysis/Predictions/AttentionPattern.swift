@@ -1,3 +1,4 @@
+import Generation
 import LinearAlgebra
 import Models
 import Steering
@@ -24,12 +25,12 @@ public struct AttentionPattern: Sendable {
   /// Throws a `SteeringError` or a `GenerationError`.
   public init(
     _ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector?, layer: Int,
-    head: Int
+    head: Int, _ watch: PassWatch = .interruptible()
   ) throws {
     let (queries, keys) = (HookPoint.block(layer, .attnQ), HookPoint.block(layer, .attnK))
     var recorder = ActivationRecorder([queries, keys], of: model.network)
     let pass = try PredictionPass(
-      model, [.init(tokens), .init(tokens, steeredBy: vector)], observer: &recorder)
+      model, [.init(tokens), .init(tokens, steeredBy: vector)], watch, observer: &recorder)
     func pattern(_ side: Int) -> Matrix {
       let rows = side * tokens.count..<(side + 1) * tokens.count
       guard let queries = recorder.recorded[queries], let keys = recorder.recorded[keys] else {

@@ -1,3 +1,4 @@
+import Generation
 import LinearAlgebra
 import Models
 import Steering
@@ -48,13 +49,14 @@ public struct LogitLens: Sendable {
   /// Throws a `SteeringError` or a `GenerationError`.
   public init(
     _ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector?, top: Int = 1,
+    _ watch: PassWatch = .interruptible(),
     onPoint: (_ done: Int, _ of: Int) -> Bool = { _, _ in true }
   ) throws {
     let last = model.network.sizes.blocks - 1
     let points = (0...last).map { HookPoint.residPre($0) } + [.block(last, .residPost)]
     var recorder = ActivationRecorder(points, of: model.network)
     let pass = try PredictionPass(
-      model, [.init(tokens), .init(tokens, steeredBy: vector)], observer: &recorder)
+      model, [.init(tokens), .init(tokens, steeredBy: vector)], watch, observer: &recorder)
     var readings: [[Reading]] = []
     for point in points {
       guard let stream = recorder.recorded[point] else { break }

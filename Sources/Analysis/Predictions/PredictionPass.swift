@@ -32,14 +32,19 @@ public struct PredictionPass: ~Copyable {
   /// Runs all sides.
   ///
   /// Throws a `SteeringError` where a vector does not fit into its tokens, and a `GenerationError`
-  /// for a side without tokens or longer than the model reads.
-  public init(_ model: LanguageModel, _ sides: [Side]) throws {
+  /// for a side without tokens or longer than the model reads, and where `watch` ends the pass.
+  public init(
+    _ model: LanguageModel, _ sides: [Side], _ watch: PassWatch = .interruptible()
+  ) throws {
     var hook = NoHook()
-    try self.init(model, sides, observer: &hook)
+    try self.init(model, sides, watch, observer: &hook)
   }
 
   /// Runs all sides; `observer` sees the activations after they were steered.
-  public init(_ model: LanguageModel, _ sides: [Side], observer: inout some ForwardHook) throws {
+  public init(
+    _ model: LanguageModel, _ sides: [Side], _ watch: PassWatch = .interruptible(),
+    observer: inout some ForwardHook
+  ) throws {
     var plan = InjectionPlan()
     for (sequence, side) in sides.enumerated() {
       guard !side.tokens.isEmpty else { throw GenerationError.emptyPrompt }
@@ -53,7 +58,7 @@ public struct PredictionPass: ~Copyable {
     var inference = Inference(
       model.network, capacities: sides.map(\.tokens.count), rows: batch.tokens.count, logits: 1)
     var hooks = HookPair(plan, observer)
-    if !batch.tokens.isEmpty { inference.forward(sides.map(\.tokens), hooks: &hooks) }
+    if !batch.tokens.isEmpty { try inference.forward(sides.map(\.tokens), watch, hooks: &hooks) }
     self.inference = inference
     observer = hooks.second
     record = hooks.first.record

@@ -1,4 +1,5 @@
 import Glibc
+import Generation
 import LinearAlgebra
 import Models
 import Steering
@@ -37,14 +38,15 @@ public struct ResidualNorms: Sendable {
   ///
   /// Throws a `SteeringError` for a vector that does not fit into the text, unless it begins at the
   /// front.
-  public init(_ model: LanguageModel, _ tokens: [TokenID], _ vector: SteeringVector)
-    throws(SteeringError)
-  {
+  public init(
+    _ model: LanguageModel, _ tokens: [TokenID], _ vector: SteeringVector,
+    _ watch: PassWatch = .interruptible()
+  ) throws {
     var points: [HookPoint] = []
     for part in vector.parts where !points.contains(part.addition.point) {
       points.append(part.addition.point)
     }
-    let recorded = Self.record([tokens], at: points, model)
+    let recorded = try Self.record([tokens], at: points, model, watch)
     try self.init(points, tokens.count, recorded) { point, _ in
       vector.parts.filter { $0.addition.point == point }
     }
@@ -55,15 +57,16 @@ public struct ResidualNorms: Sendable {
   /// The prompts of the additions are measured anew at each block, all in one pass. `nil` where the
   /// additions stand at several places, or outside the blocks.
   public static func overLayers(
-    _ model: LanguageModel, _ tokens: [TokenID], _ additions: [ActivationAddition]
-  ) throws(SteeringError) -> ResidualNorms? {
+    _ model: LanguageModel, _ tokens: [TokenID], _ additions: [ActivationAddition],
+    _ watch: PassWatch = .interruptible()
+  ) throws -> ResidualNorms? {
     let places = Set(additions.map(\.point))
     guard places.count == 1, case .block(_, let site)? = places.first else { return nil }
     for addition in additions where addition.tokens.count > model.context {
-      throw .promptTooLong(addition.tokens.count, context: model.context)
+      throw SteeringError.promptTooLong(addition.tokens.count, context: model.context)
     }
     let points = (0..<model.network.sizes.blocks).map { HookPoint.block($0, site) }
-    let recorded = record([tokens] + additions.map(\.tokens), at: points, model)
+    let recorded = try record([tokens] + additions.map(\.tokens), at: points, model, watch)
     return try ResidualNorms(points, tokens.count, recorded) { point, recorded in
       additions.indices.map { index in
         SteeringVector.Part(
@@ -74,12 +77,11 @@ public struct ResidualNorms: Sendable {
 
   /// The norms of a text alone where it enters each block.
   public static func overLayers(
-    _ model: LanguageModel, _ tokens: [TokenID]
-  ) throws(SteeringError) -> ResidualNorms {
+    _ model: LanguageModel, _ tokens: [TokenID], _ watch: PassWatch = .interruptible()
+  ) throws -> ResidualNorms {
     let points = (0..<model.network.sizes.blocks).map { HookPoint.residPre($0) }
-    return try ResidualNorms(points, tokens.count, record([tokens], at: points, model)) { _, _ in
-      []
-    }
+    let recorded = try record([tokens], at: points, model, watch)
+    return try ResidualNorms(points, tokens.count, recorded) { _, _ in [] }
   }
 
   private init(
@@ -101,13 +103,14 @@ public struct ResidualNorms: Sendable {
 
   /// The activations of each sequence at each point.
   private static func record(
-    _ sequences: [[TokenID]], at points: [HookPoint], _ model: LanguageModel
-  ) -> [HookPoint: [Matrix]] {
+    _ sequences: [[TokenID]], at points: [HookPoint], _ model: LanguageModel,
+    _ watch: PassWatch
+  ) throws(GenerationError) -> [HookPoint: [Matrix]] {
     let batch = TokenBatch(sequences: sequences)
     var recorder = ActivationRecorder(points, of: model.network)
     var inference = Inference(
       model.network, capacities: sequences.map(\.count), rows: batch.tokens.count, logits: 1)
-    inference.forward(batch, hooks: &recorder)
+    try inference.forward(sequences, watch, hooks: &recorder)
     return recorder.recorded.mapValues { matrix in
       batch.segments.map { matrix.rows($0.rows) }
     }

@@ -65,9 +65,10 @@ extension SteeringEffect {
   /// Throws a `SteeringError` or a `GenerationError`.
   public static func profile(
     _ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector,
-    on chosen: Set<TokenID>, onPosition: (_ done: Int) -> Void = { _ in }
+    on chosen: Set<TokenID>, _ watch: PassWatch = .interruptible(),
+    onPosition: (_ done: Int) -> Void = { _ in }
   ) throws -> Profile {
-    let pass = try PredictionPass(model, [.init(tokens), .init(tokens, steeredBy: vector)])
+    let pass = try PredictionPass(model, [.init(tokens), .init(tokens, steeredBy: vector)], watch)
     var effects: [SteeringEffect] = []
     for position in tokens.indices where !Interrupt.isRaised {
       onPosition(position)

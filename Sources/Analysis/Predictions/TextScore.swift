@@ -26,17 +26,20 @@ public struct TextScore: Sendable, Hashable {
   /// Scores `tokens` with both models in one pass; `nil` steers by nothing.
   ///
   /// Throws a `SteeringError` where the vector does not fit, a `GenerationError` where the text is
-  /// empty or too long or the steered predictions are no numbers.
-  public init(_ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector?) throws
-  {
+  /// empty or too long or the steered predictions are no numbers, and where `watch` ends the pass.
+  public init(
+    _ model: LanguageModel, _ tokens: [TokenID], steeredBy vector: SteeringVector?,
+    _ watch: PassWatch = .interruptible()
+  ) throws {
     var plan = InjectionPlan()
     if let vector { try plan.steer(1, of: tokens.count, with: vector) }
+    var hooks = HookPair(plan, watch)
     let losses = try LossPass.losses(
-      of: Array(repeating: tokens, count: vector == nil ? 1 : 2), model.network, hooks: &plan)
+      of: Array(repeating: tokens, count: vector == nil ? 1 : 2), model.network, hooks: &hooks)
     guard losses.joined().allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
     self.init(
       tokens: tokens, unsteered: losses[0].map { -$0 },
-      steered: (losses.last ?? losses[0]).map { -$0 }, record: plan.record)
+      steered: (losses.last ?? losses[0]).map { -$0 }, record: hooks.first.record)
   }
 
   /// The additions that were really made.

@@ -47,8 +47,13 @@ struct SweepWork {
   mutating func outcomes(
     _ cells: [SweepCell], _ onStep: (Double, Int) -> Void
   ) throws -> [SweepOutcome] {
-    try expectUnsteered(cells)
-    let begun = try begin(cells)
+    let begun: [Begun]
+    do {
+      try expectUnsteered(cells)
+      begun = try begin(cells)
+    } catch GenerationError.stopped {
+      return []
+    }
     guard sweep.samples > 0 else { return begun.map { outcome($0, completions: []) } }
     let sound = begun.filter { $0.expected != nil }
     let completed = try complete(sound, onStep)
@@ -152,7 +157,7 @@ struct SweepWork {
     var decoding = try Decoding(
       model.network, prompts: cells.map { prompts[$0.prompt] }, samples: sweep.samples,
       options: sweep.options, seed: sweep.seed, endOfText: model.endOfText,
-      hooks: HookPair(plan, PassWatch { _ in !Interrupt.isRaised }))
+      hooks: HookPair(plan, PassWatch.interruptible()))
     while try decoding.next() {
       guard !Interrupt.isRaised else { return [] }
       onStep(

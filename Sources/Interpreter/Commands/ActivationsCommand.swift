@@ -37,7 +37,7 @@ struct ActivationsCommand: Command {
     let reading = try SteeredText(
       call, text, in: session, session.state.settings, steeredBy: .said)
     let points = try places.map { place in try session.evaluation.point(place) }
-    let pass = try RecordedPass(reading, points: points)
+    let pass = try RecordedPass(reading, session.watch(reading), points: points)
     session.lastTrace = pass.trace
     var writer = SafetensorsWriter(metadata: pass.metadata)
     var shapes: [JSONValue.Member] = []

@@ -26,7 +26,8 @@ struct AttentionCommand: Command {
     let reading = try SteeredText(call, in: session, session.state.settings)
     let pattern = try reading.explaining {
       try AttentionPattern(
-        reading.model, reading.tokens, steeredBy: reading.vector, layer: layer, head: head)
+        reading.model, reading.tokens, steeredBy: reading.vector, layer: layer, head: head,
+        session.watch(reading))
     }
     session.lastTrace = reading.trace(pattern.record)
     let view = AttentionView(reading: reading, pattern: pattern, layer: layer, head: head)

@@ -46,11 +46,10 @@ struct EffectCommand: Command {
     }
     guard let steering = text.steering else { throw session.nothingSteers(call) }
     let profile: SteeringEffect.Profile
-    session.output.progress(0, "\(text.tokens.count) positions")
-    defer { session.output.endProgress() }
     do {
       profile = try SteeringEffect.profile(
-        text.model, text.tokens, steeredBy: steering.vector, on: Set(chosen)
+        text.model, text.tokens, steeredBy: steering.vector, on: Set(chosen),
+        session.watch(text)
       ) { done in
         let share = Double(done) / Double(text.tokens.count)
         session.output.progress(share, "\(text.tokens.count) positions")

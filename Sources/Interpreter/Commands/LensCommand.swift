@@ -27,10 +27,11 @@ struct LensCommand: Command {
     let count = try call.whole("k", in: 1...50) ?? 3
     let position = try reading.position("at") ?? reading.tokens.count - 1
     let output = session.output
-    defer { output.endProgress() }
     let lens = try reading.explaining {
-      try LogitLens(reading.model, reading.tokens, steeredBy: reading.vector, top: count) {
-        done, total in
+      try LogitLens(
+        reading.model, reading.tokens, steeredBy: reading.vector, top: count,
+        session.watch(reading)
+      ) { done, total in
         output.progress(Double(done) / Double(total), "layer \(done) of \(total)")
         return !Interrupt.isRaised
       }

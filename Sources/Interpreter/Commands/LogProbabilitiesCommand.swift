@@ -23,7 +23,8 @@ struct LogProbabilitiesCommand: Command {
     let file = try call.neededOption("file", ":logprobs \"text\" file=out.safetensors")
     let reading = try SteeredText(
       call, text, in: session, session.state.settings, steeredBy: .said)
-    let pass = try RecordedPass(reading, points: [], logProbabilities: true)
+    let pass = try RecordedPass(
+      reading, session.watch(reading), points: [], logProbabilities: true)
     session.lastTrace = pass.trace
     guard let values = pass.logProbabilities else {
       throw Diagnostic("nothing was recorded", at: call.name.range)

@@ -38,7 +38,7 @@ struct NextCommand: Command {
     let ignored = try call.tokens(of: "ignore", text.model)
     let view: NextTokenView
     do {
-      let pass = try PredictionPass(text.model, text.sides)
+      let pass = try PredictionPass(text.model, text.sides, session.watch(text))
       session.lastTrace = text.trace(pass.record)
       let unsteered = try pass.distribution(0, at: position)
       let steered = text.steering == nil ? nil : try pass.distribution(1, at: position)

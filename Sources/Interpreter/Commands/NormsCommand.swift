@@ -26,20 +26,21 @@ struct NormsCommand: Command {
     let settings = try call.settings(
       session.state.settings, besides: help.options, topics: [.vectors])
     let text = try SteeredText(call, in: session, settings)
+    let watch = session.watch(text)
     let view: NormsView
     do {
       if let (side, vector) = text.steering {
         let additions = vector.parts.map(\.addition)
         let overLayers =
           side.recipe.isMeasuredInPlace
-          ? try ResidualNorms.overLayers(text.model, text.tokens, additions) : nil
+          ? try ResidualNorms.overLayers(text.model, text.tokens, additions, watch) : nil
         view = NormsView(
           text: text, isOverLayers: overLayers != nil,
-          norms: try overLayers ?? ResidualNorms(text.model, text.tokens, vector))
+          norms: try overLayers ?? ResidualNorms(text.model, text.tokens, vector, watch))
       } else {
         view = NormsView(
           text: text, isOverLayers: true,
-          norms: try ResidualNorms.overLayers(text.model, text.tokens))
+          norms: try ResidualNorms.overLayers(text.model, text.tokens, watch))
       }
     } catch {
       throw text.explained(error)

@@ -25,7 +25,8 @@ struct ScoreCommand: Command {
     let count = try call.whole("k", in: 1...10_000) ?? 20
     let reading = try SteeredText(call, text, in: session, session.state.settings)
     let score = try reading.explaining {
-      try TextScore(reading.model, reading.tokens, steeredBy: reading.vector)
+      try TextScore(
+        reading.model, reading.tokens, steeredBy: reading.vector, session.watch(reading))
     }
     session.lastTrace = reading.trace(score.record)
     let view = ScoreView(reading: reading, score: score)

@@ -51,12 +51,16 @@ struct PromptingRun {
     for (index, point) in points.enumerated() where index == 0 || !Interrupt.isRaised {
       let side = try varied.side(at: point)
       let vector = try reading.measured(side)
-      let found = try reading.explaining {
-        try PromptingComparison(
-          model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,
-          position: position)
+      do {
+        let found = try reading.explaining {
+          try PromptingComparison(
+            model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,
+            position: position)
+        }
+        comparisons.append((point, side.recipe.code, found))
+      } catch GenerationError.stopped where !comparisons.isEmpty {
+        break
       }
-      comparisons.append((point, side.recipe.code, found))
       output.progress(
         Double(index + 1) / Double(points.count), "setting \(index + 1) of \(points.count)")
     }

@@ -1,3 +1,4 @@
+import Generation
 import LinearAlgebra
 import Models
 import Reports
@@ -15,8 +16,8 @@ struct RecordedPass {
   private let record: InjectionPlan.Record
 
   init(
-    _ reading: SteeredText, points: [HookPoint], logProbabilities: Bool = false
-  ) throws(Diagnostic) {
+    _ reading: SteeredText, _ watch: PassWatch, points: [HookPoint], logProbabilities: Bool = false
+  ) throws {
     self.reading = reading
     let tokens = reading.tokens
     var plan = InjectionPlan()
@@ -27,7 +28,7 @@ struct RecordedPass {
     var inference = Inference(
       reading.model.network, capacities: [tokens.count], rows: tokens.count,
       logits: logProbabilities ? tokens.count : 1)
-    inference.forward(TokenBatch(sequences: [tokens]), hooks: &hooks)
+    try inference.forward([tokens], watch, hooks: &hooks)
     recorded = hooks.second.recorded
     record = hooks.first.record
     if logProbabilities {

@@ -21,7 +21,7 @@ extension SteeredText {
   }
 
   /// Does the work; its mistakes are those of what was typed.
-  func explaining<Success>(_ work: () throws -> Success) throws(Diagnostic) -> Success {
+  func explaining<Success>(_ work: () throws -> Success) throws -> Success {
     do {
       return try work()
     } catch {

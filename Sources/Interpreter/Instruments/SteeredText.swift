@@ -73,8 +73,8 @@ struct SteeredText {
   }
 
   /// What went wrong, in terms of what was typed.
-  func explained(_ error: any Error) -> Diagnostic {
-    if let known = error as? Diagnostic { return known }
+  func explained(_ error: any Error) -> any Error {
+    if error is Diagnostic || error as? GenerationError == .stopped { return error }
     let place = steering?.side.range ?? call.name.range
     guard let known = error as? SteeringError, let side = steering?.side else {
       return Diagnostic("\(error)", at: place)

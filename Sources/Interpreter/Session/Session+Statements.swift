@@ -33,6 +33,9 @@ extension Session {
           try execute(statement, text)
         } catch let known where known is Diagnostic || known is Stop {
           throw known
+        } catch GenerationError.stopped {
+          output.note(StyledText(" stopped", .dim))
+          throw Stop.interrupted
         } catch {
           throw Diagnostic("\(error)", at: statement.range, hint: remedy(for: error))
         }
@@ -91,6 +94,7 @@ extension Session {
 
   /// What a statement of `text` gives.
   func answer(_ statement: Located<Statement>, _ text: String) throws -> Answer {
+    defer { output.endProgress() }
     switch statement.node {
     case .binding(let name, let value):
       return try bind(name, value, origin: value.range.text(in: text))
@@ -101,6 +105,13 @@ extension Session {
         throw Diagnostic("no command :\(invocation.name.node)", at: invocation.name.range)
       }
       return try command.run(Call(invocation, statement.range), in: self)
+    }
+  }
+
+  /// Shows how far a pass over a text is, and lets Ctrl-C end it.
+  func watch(_ text: SteeredText) -> PassWatch {
+    .interruptible { [output] share in
+      output.progress(share, "reading \(Figures.counted(text.tokens.count, "token"))")
     }
   }
 
