@@ -8,7 +8,7 @@ public enum ReportBlock: Hashable, Sendable {
   case table(Table)
   /// Texts side by side.
   case comparison(Comparison)
-  /// The same as the published code prints it, however wide the screen is.
+  /// The same as the published code prints it, narrower only where a screen would break its lines.
   case reference(ReferenceTable)
   /// Rows with bars.
   case bars(BarChart)
@@ -34,7 +34,9 @@ public enum ReportBlock: Hashable, Sendable {
     let lines: [StyledText]
     switch self {
     case .stack(let blocks): return blocks.flatMap { $0.lines(in: layout) }
-    case .reference(let table): return table.lines
+    case .reference(let table):
+      guard layout.isScreen else { return table.lines }
+      lines = table.lines(in: layout)
     case .blank: return [StyledText()]
     case .text(let text): lines = Paragraph(text).lines(in: layout)
     case .lines(let code): lines = code

@@ -41,7 +41,7 @@ public struct Screen: Hashable, Sendable {
   public func layout(_ appearance: Appearance) -> Layout {
     Layout(
       width: width, charset: charset, marksHighlights: appearance.highlight == .marks,
-      hasColor: palette != nil)
+      hasColor: palette != nil, isScreen: isTerminal)
   }
 
   /// The rendering this screen wants.

@@ -70,4 +70,50 @@ import Testing
   @Test func `shows what a terminal would obey`() {
     #expect(table([ReferenceTable.Column("a", [" \u{1B}[31mred"])]).contains("\\x1b[31mred"))
   }
+
+  private static let columns = [
+    ReferenceTable.Column("Unsteered completions", unsteered),
+    ReferenceTable.Column(
+      "Steered completions: 愛 and \(String(repeating: "love", count: 30))", steered),
+  ]
+
+  private func screen(_ width: Int, _ columns: [ReferenceTable.Column] = columns) -> [String] {
+    let table = ReportBlock.reference(ReferenceTable(prompt: Self.prompt, columns: columns))
+    return PlainRendering(Layout(width: width, isScreen: true)).lines(table)
+  }
+
+  @Test(arguments: [10, 11, 20, 40, 56, 60, 71, 72, 80, 100, 126])
+  func `fits a screen that is narrower`(width: Int) {
+    for columns in [Self.columns, Array(Self.columns[1...]), Self.columns + Self.columns] {
+      let lines = screen(width, columns)
+      for line in lines { #expect(CellWidth.of(line) <= width, "\(line)") }
+      // Nothing of the texts is lost.
+      let count = columns.flatMap(\.completions).joined().count { $0 == "a" || $0 == "愛" }
+      #expect(lines.joined().count { $0 == "a" || $0 == "愛" } >= count)
+    }
+  }
+
+  @Test func `has narrower columns side by side from 72 cells, one above the other below`() {
+    func rules(_ width: Int) -> [String] { screen(width).filter { $0.hasPrefix("+-") } }
+    let part = String(repeating: "-", count: 34)
+    #expect(rules(72).allSatisfy { $0 == "+\(part)+\(part)+" })
+    #expect(rules(72).count == 6)
+    #expect(rules(71).allSatisfy { $0 == "+" + String(repeating: "-", count: 62) + "+" })
+    #expect(rules(71).count == 12)
+    #expect(rules(40).allSatisfy { $0 == "+" + String(repeating: "-", count: 38) + "+" })
+    #expect(
+      screen(72)[0] == " narrowed: the published table needs 134 cells, as file=NAME.md keeps it")
+    #expect(screen(71)[0].hasPrefix(" 2 columns, one above the other: the published"))
+    #expect(screen(72).contains { $0.hasPrefix("| I went up to my friend and said, |") })
+  }
+
+  @Test func `stays as it was published where there is room, and where there is no screen`() {
+    let table = ReportBlock.reference(ReferenceTable(prompt: Self.prompt, columns: Self.columns))
+    let published = PlainRendering(Layout(width: 40)).text(table)
+    for width in [134, 200] {
+      #expect(PlainRendering(Layout(width: width, isScreen: true)).text(table) == published)
+    }
+    // The published code counts characters, so that wide ones make a line longer than its rules.
+    #expect(published.split(separator: "\n").map { CellWidth.of(String($0)) }.max() == 134)
+  }
 }

@@ -122,6 +122,24 @@ class Sizes(TerminalTest):
             table = [l for l in t.lines() if l]
             self.assertTrue(all(len(line) <= width for line in table), t.text())
 
+    def test_the_published_table_fits_the_terminal(self):
+        t = self.session(width=140, height=60)
+        t.run('let love = x("Love","Hate",5,6)')
+        run = ':compare "I hate you because" n=2 tokens=20 seed=1 style=reference'
+        for width, rule in ((140, 62), (127, 62), (80, 38), (60, 58), (30, 28)):
+            t.resize(width, 60)
+            t.run(":clear")
+            t.run(run)
+            rules = [line for line in t.lines() if line.startswith("+-")]
+            self.assertEqual({len(part) for line in rules for part in line.split("+") if part}, {rule}, t.text())
+            self.assertIn("completions", t.text())
+            self.assertEqual("needs 127" in t.text().replace("\n", ""), width < 127)
+        # What is wide again is shown as it was published.
+        t.resize(140, 60)
+        t.run(":clear")
+        t.run(":last")
+        self.assertEqual(t.lines()[1], "+" + "-" * 62 + "+" + "-" * 62 + "+", t.text())
+
 
 class StartFile(TerminalTest):
     def test_it_runs_first_unless_told_not_to(self):

@@ -13,7 +13,8 @@ struct CompareCommand: Command {
       "Without a text it repeats the last one. Each with= gives a steered side of its own.",
       "Both sides of a pair share their noise; the seed is shown, so that a run can be repeated.",
       "control=random adds a side steered by random rows of the same norms; also zero, shuffled.",
-      "style=reference shows the published code's table, 60 cells a column; title= names a column.",
+      "style=reference shows the published code's table, 60 cells a column where the screen has them;",
+      "title= names a column.",
     ],
     examples: [
       ":compare \"I hate you because\" n=15",
@@ -42,8 +43,6 @@ struct CompareCommand: Command {
       call: call, model: model, prompt: prompt, sides: try call.withControls(sides, seed: seed),
       showsUnsteered: true, settings: settings, seed: seed)
     run.isShownWhole = style.isReference
-    let output = session.output
-    return style.applied(
-      to: try session.complete(run), screen: output.isLive ? output.layout.width : nil)
+    return style.applied(to: try session.complete(run))
   }
 }

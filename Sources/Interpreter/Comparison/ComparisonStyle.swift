@@ -24,9 +24,8 @@ struct ComparisonStyle {
       hint: "add style=reference")
   }
 
-  /// The answer, its table replaced where another was asked for; `screen` is the width of the
-  /// terminal it will be seen on, if it is one.
-  func applied(to answer: Answer, screen: Int?) -> Answer {
+  /// The answer, its table replaced where another was asked for.
+  func applied(to answer: Answer) -> Answer {
     guard isReference, let completions = answer.completions else { return answer }
     let sides = completions.sides
     let steered = sides.indices.filter { sides[$0][0].vector != nil }
@@ -40,12 +39,7 @@ struct ComparisonStyle {
         outputs.map(\.text))
     }
     var answer = answer
-    let table = ReferenceTable(prompt: completions.prompt, columns: columns)
-    answer.blocks = [.reference(table)]
-    if let screen, screen < table.width {
-      let remark = "the published table needs \(table.width) cells, and there are \(screen)"
-      answer.blocks.append(.text(StyledText(" \(remark); file=NAME.md keeps it whole", .dim)))
-    }
+    answer.blocks = [.reference(ReferenceTable(prompt: completions.prompt, columns: columns))]
     return answer
   }
 

@@ -16,15 +16,19 @@ public struct Layout: Hashable, Sendable {
   public var marksHighlights: Bool
   /// Whether colour will tell apart what is otherwise told apart by marks and numbers.
   public var hasColor: Bool
+  /// Whether a person looks at it on a screen, which breaks lines that are longer than its width.
+  public var isScreen: Bool
 
-  /// Room of a width, in Unicode and without colour unless told otherwise.
+  /// Room of a width, in Unicode, without colour and on no screen unless told otherwise.
   public init(
-    width: Int, charset: Charset = .unicode, marksHighlights: Bool = false, hasColor: Bool = false
+    width: Int, charset: Charset = .unicode, marksHighlights: Bool = false, hasColor: Bool = false,
+    isScreen: Bool = false
   ) {
     self.width = max(10, width)
     self.charset = charset
     self.marksHighlights = marksHighlights
     self.hasColor = hasColor
+    self.isScreen = isScreen
   }
 
   /// What tests and pipes get: 80 cells, Unicode.

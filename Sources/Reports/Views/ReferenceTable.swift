@@ -1,6 +1,6 @@
 /// The comparison table of the published code: columns of 60 cells, centred, ruled in ASCII.
 ///
-/// Line by line it breaks where that code's prettytable (3.7) does, which counts the escape sequences
+/// In columns of that width it breaks line by line where that code's prettytable (3.7) does, which counts the escape sequences
 /// around the bold prompt as characters. One thing it does not do: eat the letters d, e, f, n, o, t
 /// and x at the end of a completion. Bold is closed at the end of a line and opened again on the next.
 public struct ReferenceTable: Hashable, Sendable {
@@ -31,50 +31,8 @@ public struct ReferenceTable: Hashable, Sendable {
     (self.prompt, self.columns) = (prompt, columns)
   }
 
-  /// The cells of a line, whatever the screen's width.
-  public var width: Int { columns.count * (Self.columnWidth + 3) + 1 }
-
-  /// The lines, of the same width whatever the screen's.
-  var lines: [StyledText] {
-    let part = String(repeating: "-", count: Self.columnWidth + 2)
-    let parts = columns.map { _ in part }.joined(separator: "+")
-    let rule = StyledText("+\(parts)+")
-    let titles = columns.map { column in
-      [StyledText(String(Escaping.escaped(column.title).prefix(Self.columnWidth)), .prompt)]
-    }
-    let count = columns.map(\.completions.count).min() ?? 0
-    var lines = [rule] + row(titles) + [rule]
-    for index in 0..<count {
-      lines += row(columns.map { cell($0.completions[index]) }) + [rule]
-    }
-    return lines
-  }
-
-  private func row(_ cells: [[StyledText]]) -> [StyledText] {
-    let height = cells.map(\.count).max() ?? 0
-    return (0..<height).map { index -> StyledText in
-      var line = StyledText("|")
-      for cell in cells {
-        line.append(" ")
-        line += Self.centred(index < cell.count ? cell[index] : StyledText())
-        line.append(" |")
-      }
-      return line
-    }
-  }
-
-  /// As `str.center` has it: of an odd number of blanks the greater half stands behind a text of odd
-  /// width, before one of even width.
-  private static func centred(_ text: StyledText) -> StyledText {
-    let excess = max(0, columnWidth - text.width)
-    let before = excess / 2 + (excess % 2 == 1 && text.width % 2 == 0 ? 1 : 0)
-    var line = StyledText(String(repeating: " ", count: before))
-    line += text
-    line.append(String(repeating: " ", count: excess - before))
-    return line
-  }
-
-  private func cell(_ completion: String) -> [StyledText] {
+  /// The lines of a cell, broken where the published code breaks them.
+  func publishedCell(_ completion: String) -> [StyledText] {
     var glyphs = Self.hidden("\u{1B}[1m")
     glyphs += Self.shown(prompt, isBold: true)
     glyphs += Self.hidden("\u{1B}[0m")
@@ -90,7 +48,7 @@ public struct ReferenceTable: Hashable, Sendable {
   }
 
   /// Repeated end-of-text tokens fill a batch up; one says that the completion ended.
-  private static func withOneEnd(_ completion: String) -> String {
+  static func withOneEnd(_ completion: String) -> String {
     guard completion.hasSuffix(end) else { return completion }
     var text = Substring(completion)
     while text.hasSuffix(end) { text = text.dropLast(end.count) }
