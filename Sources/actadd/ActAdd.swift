@@ -92,6 +92,10 @@ import Terminal
       // A wrong command line is status 2 in this program; asking for help is none.
       let code = type.exitCode(for: error)
       let message = type.fullMessage(for: error)
+      if code == .success, CompletionScript.isAskedFor(arguments) {
+        print(CompletionScript.mended(message))
+        Foundation.exit(0)
+      }
       if code == .success || error is ExitCode { type.exit(withError: error) }
       FileHandle.standardError.write(Data((message + "\n").utf8))
       Foundation.exit(2)

@@ -15,6 +15,23 @@ import Testing
   }
 }
 
+@Suite(.enabled(if: PythonTests.interpreter != nil, PythonTests.absence))
+struct `On the command line,` {
+  @Test(.enabled(if: PythonTests.has("bash"), "no bash here"))
+  func `bash completes options, their values and models`() throws { try expect("Bash") }
+
+  @Test(.enabled(if: PythonTests.has("zsh"), "no zsh here"))
+  func `zsh completes options, their values and models`() throws { try expect("Zsh") }
+
+  @Test(.enabled(if: PythonTests.has("fish"), "no fish here"))
+  func `fish completes options, their values and models`() throws { try expect("Fish") }
+
+  private func expect(_ shell: String) throws {
+    let (status, output) = try PythonTests.run("shells.\(shell)")
+    #expect(status == 0, "\(output)")
+  }
+}
+
 /// The tests in `Tests/Terminal`, which type into a pseudo-terminal and read a terminal emulator's screen.
 enum PythonTests {
   static let absence: Comment = """
@@ -39,6 +56,11 @@ enum PythonTests {
       (try? execute(command + ["-c", "import pexpect, pyte"]))?.status == 0
     }
   }()
+
+  /// Whether a shell is installed.
+  static func has(_ shell: String) -> Bool {
+    ["/bin/", "/usr/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + shell) }
+  }
 
   /// Runs the tests of a theme against the program that was built beside these tests.
   static func run(_ theme: String) throws -> (status: Int32, output: String) {
