@@ -29,7 +29,7 @@ INLINE void tile_pairs(
     __m512bh column[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       column[p] = (__m512bh)_mm512_loadu_si512(weights + p * step + k * lanes_in_panel);
-      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       __m512bh value = (__m512bh)_mm512_set1_epi32((int)x[k * rows + r]);

@@ -16,7 +16,7 @@ INLINE void tile_float32(
     lanes column[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       column[p] = load(weights + p * step + k * lanes_in_panel);
-      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       lanes value = all(x[k * rows + r]);
@@ -49,7 +49,7 @@ INLINE void tile_bfloat16(
         *(const unaligned_word_lanes *)(weights + p * step + k * lanes_in_panel);
       even[p] = (lanes)(words << 16);
       odd[p] = (lanes)(words & 0xFFFF0000u);
-      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       lanes first = all(x[2 * k * rows + r]), second = all(x[(2 * k + 1) * rows + r]);
@@ -79,7 +79,7 @@ INLINE void tile_int8(
     word_lanes four[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       four[p] = *(const unaligned_word_lanes *)(weights + p * step + k * lanes_in_panel);
-      __builtin_prefetch(weights + p * step + k * lanes_in_panel + PREFETCH_AHEAD);
+      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
     }
     UNROLL for (size_t b = 0; b < 4; b++) {
       lanes column[4];

@@ -9,6 +9,14 @@
 /// weights make one row slower (20 against 25 GB/s on Zen 4).
 #define PANELS(sums, rows) ((sums) / (rows) >= 4 ? 4 : (sums) / (rows) >= 2 ? 2 : 1)
 
+/// Fetches what is read some steps later: of this panel, or where it ends of the one that is read
+/// after it, `panels` further on (GPT-2 small's products in eight bits: 6.6 in place of 7.8 ms).
+INLINE void prefetch_ahead(const void *panel, size_t place, size_t step, size_t panels) {
+  size_t ahead = place + PREFETCH_AHEAD;
+  ahead += ahead >= step ? (panels - 1) * step : 0;
+  __builtin_prefetch((const uint32_t *)panel + ahead);
+}
+
 /// Adds the bias and writes the sums of one row and panel.
 INLINE void finish(const ck_product_job *job, lanes sums, size_t row, size_t panel) {
   size_t column = panel * lanes_in_panel;
