@@ -69,9 +69,10 @@ struct CorpusRun {
     SettingsTrace(
       call.name.node, model, vector: varied.side.label, axes: varied.axes.map(\.name),
       try measured.map { measured in
-        SettingsTrace.Setting(
-          values: measured.point.map(\.canonical), control: nil,
-          recipe: try varied.side(at: measured.point).recipe, applied: measured.result.applied)
+        SettingsTrace.Measured(
+          setting: SweepSetting(
+            coordinates: measured.point, recipe: try varied.side(at: measured.point).recipe),
+          applied: measured.result.applied)
       }, of: try varied.points.map { try varied.side(at: $0).recipe })
   }
 

@@ -5,22 +5,16 @@ import Steering
 
 /// What a run under many settings, or over many texts, really added: the sum of each setting.
 struct SettingsTrace {
-  /// One setting.
-  struct Setting {
-    /// Its value on each axis.
-    let values: [String]
-    /// Which control it is, if it is one.
-    let control: String?
-    /// What was to steer.
-    let recipe: SteeringRecipe
-    /// What did.
+  /// One setting, and what was really added under it.
+  struct Measured {
+    let setting: SweepSetting
     var applied: AdditionSummary
   }
 
   let command: String
   let model: LanguageModel
   /// The settings that were run.
-  var settings: [Setting]
+  let settings: [Measured]
   /// What steers, without its settings.
   let vector: String
   /// What the settings differ in.
@@ -34,7 +28,7 @@ struct SettingsTrace {
   /// A trace of the settings of which something is known.
   init(
     _ command: String, _ model: LanguageModel, vector: String, axes: [String],
-    _ settings: [Setting], of asked: some Sequence<SteeringRecipe>
+    _ settings: [Measured], of asked: some Sequence<SteeringRecipe>
   ) {
     (self.command, self.model, self.vector, self.axes) = (command, model, vector, axes)
     self.settings = settings.filter { $0.applied.passes > 0 }
@@ -50,7 +44,7 @@ extension SteeringRecipe {
 extension SettingsTrace: Trace {
   /// That nothing was moved by any of the settings that were to move something.
   var warnings: [String] {
-    let meant = settings.filter { !wantsMore || !$0.recipe.isNothing }
+    let meant = settings.filter { !wantsMore || !$0.setting.recipe.isNothing }
     guard !meant.isEmpty, !meant.contains(where: \.applied.hasMoved) else { return [] }
     return [
       "\(vector) touched nothing: all that was added is zero, so everything is as good as unsteered"
@@ -59,7 +53,7 @@ extension SettingsTrace: Trace {
 
   /// A row a setting and hook.
   var body: [ReportBlock] {
-    let hasControls = settings.contains { $0.control != nil }
+    let hasControls = settings.contains { $0.setting.control != nil }
     // Where two numbers make a setting, there is no room for a norm that the ratio tells of.
     let hasStream = axes.count < 2
     let names = (axes.isEmpty ? ["vector"] : axes) + (hasControls ? ["control"] : [])
@@ -67,21 +61,24 @@ extension SettingsTrace: Trace {
       columns: names.map { .init($0, axes.contains($0) ? .right : .left) } + [
         .init("hook"), .init("at", .right), .init("passes", .right), .init("‖added‖", .right),
       ] + (hasStream ? [.init("‖stream‖", .right)] : []) + [.init("ratio", .right)])
-    for setting in settings {
+    for measured in settings {
+      let setting = measured.setting
       let values =
-        (axes.isEmpty ? [CodeStyle.styled(vector)] : setting.values.map { StyledText($0, .number) })
-        + (hasControls ? [StyledText(setting.control ?? "")] : [])
-      for place in setting.applied.places {
+        (axes.isEmpty
+          ? [CodeStyle.styled(vector)]
+          : setting.coordinates.map { StyledText($0.canonical, .number) })
+        + (hasControls ? [StyledText(setting.control?.rawValue ?? "")] : [])
+      for place in measured.applied.places {
         let (first, last) = (place.positions.lowerBound, place.positions.upperBound - 1)
         table.rows.append(
           values + [
             StyledText(place.point.place),
             StyledText(first == last ? "\(first)" : "\(first)–\(last)", .number),
-            "\(place.passes, .number) of \(setting.applied.passes, .number)",
+            "\(place.passes, .number) of \(measured.applied.passes, .number)",
             Self.range(place.added, 2),
           ] + (hasStream ? [Self.range(place.stream, 2)] : []) + [Self.range(place.ratio, 3)])
       }
-      if setting.applied.places.isEmpty {
+      if measured.applied.places.isEmpty {
         table.rows.append(
           values + [StyledText("nothing", .dim)]
             + Array(repeating: StyledText(), count: table.columns.count - values.count - 1))
@@ -124,12 +121,13 @@ extension SettingsTrace: Trace {
         "control", "code", "hook", "positions", "passes", "of_passes", "added_norm_min",
         "added_norm_max", "stream_norm_min", "stream_norm_max", "ratio_min", "ratio_max",
       ],
-      rows: settings.flatMap { setting in
-        setting.applied.places.map { place in
-          setting.values.map { Double($0).map { .double($0) } ?? .string($0) } + [
-            setting.control.json, .string(setting.recipe.code), .string("\(place.point)"),
+      rows: settings.flatMap { measured in
+        measured.applied.places.map { place in
+          measured.setting.coordinates.map(\.json) + [
+            (measured.setting.control?.rawValue).json,
+            .string(measured.setting.recipe.code), .string("\(place.point)"),
             [.integer(place.positions.lowerBound), .integer(place.positions.upperBound)],
-            .integer(place.passes), .integer(setting.applied.passes),
+            .integer(place.passes), .integer(measured.applied.passes),
             (place.added?.lowerBound).json, (place.added?.upperBound).json,
             (place.stream?.lowerBound).json, (place.stream?.upperBound).json,
             (place.ratio?.lowerBound).json, (place.ratio?.upperBound).json,

@@ -5,16 +5,6 @@ import Steering
 
 /// What a sweep is to run: prompts, settings, and what is measured.
 struct SweepPlan {
-  /// One setting of all axes, or its control.
-  struct Setting {
-    /// The value on each axis.
-    let coordinates: [Double]
-    /// What steers.
-    let recipe: SteeringRecipe
-    /// Which control it is; `nil` for the vector itself.
-    let control: SteeringControl?
-  }
-
   let call: Call
   let model: LanguageModel
   let prompts: [String]
@@ -24,7 +14,7 @@ struct SweepPlan {
   /// The expression that steers.
   let expression: Expression
   /// The settings with the first axis outermost, then their controls.
-  let settings: [Setting]
+  let settings: [SweepSetting]
   let control: SteeringControl?
   let sampling: Settings
   let seed: UInt64
@@ -74,7 +64,7 @@ extension Session {
     let steered = try self.settings(of: axes, expression, local)
     let controls = control.map { control in
       steered.map {
-        SweepPlan.Setting(
+        SweepSetting(
           coordinates: $0.coordinates, recipe: control.recipe(of: $0.recipe, seed: seed),
           control: control)
       }
@@ -137,7 +127,7 @@ extension Session {
   /// Every combination of the axes' values, put into the vectors.
   private func settings(
     of axes: [SweepAxis], _ expression: Located<Expression>, _ state: SessionState
-  ) throws(Diagnostic) -> [SweepPlan.Setting] {
+  ) throws(Diagnostic) -> [SweepSetting] {
     let count = axes.reduce(1) { $0 * $1.values.count }
     guard count <= Self.mostSettings else {
       throw Diagnostic(
@@ -146,8 +136,7 @@ extension Session {
     }
     return try axes.points.map { point throws(Diagnostic) in
       let evaluation = Evaluation(state: try axes.at(point, in: state))
-      return SweepPlan.Setting(
-        coordinates: point, recipe: try evaluation.vector(expression), control: nil)
+      return SweepSetting(coordinates: point, recipe: try evaluation.vector(expression))
     }
   }
 }

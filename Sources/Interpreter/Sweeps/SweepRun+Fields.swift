@@ -32,7 +32,7 @@ extension SweepRun {
     ]
   }
 
-  private func record(_ index: Int, _ setting: SweepPlan.Setting) -> JSONValue {
+  private func record(_ index: Int, _ setting: SweepSetting) -> JSONValue {
     var record: JSONValue = [
       "index": .integer(index), "code": .string(setting.recipe.code),
       "control": (setting.control?.rawValue).json,

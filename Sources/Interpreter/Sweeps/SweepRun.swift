@@ -87,9 +87,7 @@ extension SweepPlan {
   /// What the runs of this plan really added, setting by setting.
   func trace(of runs: [SweepRun]) -> SettingsTrace {
     var traced = settings.map { setting in
-      SettingsTrace.Setting(
-        values: setting.coordinates.map(\.canonical), control: setting.control?.rawValue,
-        recipe: setting.recipe, applied: AdditionSummary())
+      SettingsTrace.Measured(setting: setting, applied: AdditionSummary())
     }
     for outcome in runs.flatMap(\.result.outcomes) {
       if let setting = outcome.cell.vector { traced[setting].applied.add(outcome.applied) }
