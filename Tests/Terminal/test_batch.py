@@ -25,6 +25,25 @@ class Batch(TerminalTest):
         )
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
+    def stopped(self, commands, at, after=0):
+        """Stops it by Ctrl-C some seconds after it shows `at`: status, what it shows then, errors."""
+        process = subprocess.Popen(
+            [PROGRAM, "--echo", "-c", commands],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self.environment(),
+            preexec_fn=heard_signals,
+        )
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        started = b""
+        while at.encode() not in started:
+            started += os.read(process.stdout.fileno(), 4096)
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=PATIENCE)
+        return process.returncode, output.decode(), errors.decode()
+
     def test_a_file_an_option_and_a_pipe_say_the_same(self):
         self.path("a.actadd", COMPARISON.replace(";", "\n"))
         results = [
@@ -118,51 +137,23 @@ class Batch(TerminalTest):
 
     def test_ctrl_c_keeps_what_is_done_and_is_130(self):
         hot = "n=200 tokens=200 temperature=5 top_p=1"
-        process = subprocess.Popen(
-            # So hot that no text ends by itself.
-            [PROGRAM, "--echo", "-c", f'1 + 1; :gen "I hate you because" {hot}; 2 + 2'],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=self.environment(),
-            preexec_fn=heard_signals,
+        # So hot that no text ends by itself, and before its first token there is nothing to keep.
+        status, output, errors = self.stopped(
+            f'1 + 1; :gen "I hate you because" {hot}; 2 + 2', at="> :gen", after=0.5
         )
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.stderr.close)
-        started = b""
-        while b"> :gen" not in started:
-            started += os.read(process.stdout.fileno(), 4096)
-        time.sleep(0.5)  # Before its first token there is nothing to keep.
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=PATIENCE)
-        self.assertEqual(process.returncode, 130)
-        self.assertIn(b"stopped at", output)
-        self.assertNotIn(b"> 2 + 2", output)
-        self.assertEqual(errors, b"")
+        self.assertEqual((status, errors), (130, ""))
+        self.assertIn("stopped at", output)
+        self.assertNotIn("> 2 + 2", output)
 
     def test_a_stopped_sweep_says_on_how_much_it_rests(self):
         prompts = self.path("prompts.txt", "".join(f"I think number {i} is\n" for i in range(40)))
-        process = subprocess.Popen(
-            [
-                PROGRAM,
-                "--echo",
-                "-c",
-                'let love = x("Love","Hate",5,6); :set seed=1 n=20 tokens=100; '
-                f':sweep prompts="{prompts}" love.coeff=-10..10 step=1 love.layer=0..11',
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=self.environment(),
-            preexec_fn=heard_signals,
+        status, output, errors = self.stopped(
+            'let love = x("Love","Hate",5,6); :set seed=1 n=20 tokens=100; '
+            f':sweep prompts="{prompts}" love.coeff=-10..10 step=1 love.layer=0..11',
+            at="> :sweep",
         )
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.stderr.close)
-        started = b""
-        while b"> :sweep" not in started:
-            started += os.read(process.stdout.fileno(), 4096)
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=PATIENCE)
-        self.assertEqual((process.returncode, errors), (130, b""))
-        self.assertRegex(output, rb"stopped after \d+ of 10120 cells")
+        self.assertEqual((status, errors), (130, ""))
+        self.assertRegex(output, r"stopped after \d+ of 10120 cells")
 
     def test_commands_run_as_they_come(self):
         process = subprocess.Popen(
