@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  @Test func `draw no bar for what is rounding alone`() {
+    func bars(_ values: [Double]) -> String {
+      let chart = BarChart(
+        headings: ["", "change"], rows: values.map { .init(label: "a", cells: [], value: $0) })
+      return PlainRendering(Layout(width: 80)).text(.bars(chart))
+    }
+    #expect(!bars([-1.9e-6]).contains("█") && bars([-1.9e-6]).contains("+0.00"))
+    #expect(bars([0.001, 0.004]).contains("+0.004") && bars([0.001, 0.004]).contains("█"))
+    #expect(bars([-1.9e-6, 2]).contains("+2.00"))
+  }
+
   /// Screens kept as files; `RECORD_FIXTURES=1` writes them anew and fails, to be looked at.
   @Test(arguments: SampleViews.all.map(\.name))
   func `look as they did`(name: String) throws {

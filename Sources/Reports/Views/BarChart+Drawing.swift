@@ -22,14 +22,15 @@ extension BarChart {
     }
     drawing.text(StyledText(last, .dim), x: right + gap, top: top)
     top += line
-    let (start, scale) = (top, rows.map(\.value.magnitude).filter(\.isFinite).max() ?? 0)
+    let (style, longest) = scale
+    let start = top
     for row in rows {
       drawing.text(row.label, x: 0, top: top)
       for (column, text) in row.cells.enumerated() {
         drawing.text(text, right: rights[column], top: top)
       }
       let isLess = row.value < 0
-      let length = row.value.isFinite && scale > 0 ? row.value.magnitude / scale * half : 0
+      let length = row.value.isFinite && longest > 0 ? row.value.magnitude / longest * half : 0
       drawing.rectangle(
         x: isLess ? axis - length : axis, y: top + 3, width: length, height: line - 6,
         class: isLess ? "loss" : "gain")

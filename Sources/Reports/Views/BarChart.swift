@@ -36,7 +36,17 @@ extension BarChart {
   static let longestBar = 16
   static let shortestBar = 4
 
+  /// The style of the values, and the value that the longest bar stands for.
+  ///
+  /// A value that is written as zero has no bar: where there is no other, it is one of rounding.
+  var scale: (style: FigureStyle, longest: Double) {
+    let style = Spread(rows.map(\.value)).map(style.telling) ?? style
+    let seen = rows.map(\.value.magnitude).filter { $0.isFinite && style.text($0) != style.text(0) }
+    return (style, seen.max() ?? 0)
+  }
+
   func lines(in layout: Layout) -> [StyledText] {
+    let (style, longest) = scale
     let figures = rows.map { StyledText(style.text($0.value), $0.value < 0 ? .loss : .gain) }
     let bare = table(figures, bars: nil)
     let barless = bare.columns.indices.map { index in
@@ -46,8 +56,7 @@ extension BarChart {
     let room = layout.width - bare.indent - texts - 3 * bare.columns.count - 1
     let half = min(Self.longestBar, room / 2)
     guard half >= Self.shortestBar else { return bare.lines(in: layout) }
-    let scale = rows.map(\.value.magnitude).filter(\.isFinite).max() ?? 0
-    let bars = rows.map { bar($0.value, scale: scale, half: half, layout) }
+    let bars = rows.map { bar($0.value, scale: longest, half: half, layout) }
     return table(figures, bars: bars).lines(in: layout)
   }
 
