@@ -167,6 +167,39 @@ import Transformer
     }
   }
 
+  @Test(arguments: [CorpusPerplexity.Method.normal, .mask])
+  func `measure corpora under every other vector where one gives no numbers`(
+    method: CorpusPerplexity.Method
+  ) throws {
+    let model = try Goldens.model("trained")
+    let sound = try model.measure(.xVector("Love", "Hate", 5, layer: 2))
+    let part = sound.parts[0]
+    var values = part.values
+    values[1, 0] = .infinity
+    values[1, 1] = .nan
+    let broken = SteeringVector([.init(addition: part.addition, values: values)])
+    let texts = ["I love you", "I hate you", "it rained"].enumerated().map { index, text in
+      CorpusPerplexity.Text(label: index < 2 ? "I" : "it", tokens: model.tokenizer.tokens(text))
+    }
+    func measured(_ vectors: [SteeringVector]) throws -> [CorpusPerplexity.Result] {
+      var corpus = CorpusPerplexity(model, texts, method: method, filler: 0, fillers: 0)
+      return try vectors.map { try #require(try corpus.measure($0)) }
+    }
+    let alone = try measured([sound])[0]
+    #expect(alone.withoutNumbers.isEmpty && alone.total.texts == 3)
+    for order in [[broken, sound], [sound, broken]] {
+      for (vector, result) in zip(order, try measured(order)) {
+        #expect(result.groups.map(\.label) == ["I", "it"])
+        if vector == sound {
+          #expect(result.groups == alone.groups && result.withoutNumbers.isEmpty)
+        } else {
+          #expect(result.withoutNumbers == [0, 1, 2])
+          #expect(result.groups.allSatisfy { $0.texts == 0 && $0.count == 0 })
+        }
+      }
+    }
+  }
+
   @Test func `measure steering against prompting as the reference does`() throws {
     #expect(goldens.prompting.count == 4)
     for golden in goldens.prompting {

@@ -88,6 +88,31 @@ import Testing
     }
   }
 
+  @Test func `keep the settings of a corpus sweep whose predictions are numbers`() throws {
+    let folder = try TestFolder()
+    try Data("The bride came. It rained.\n".utf8).write(to: folder.url.appending(path: "a.txt"))
+    let vector = "let v = \(Self.love); "
+    let found = try record(vector + ":perplexity a.txt v.coeff={1,3e38}", in: folder)
+    let measurements = try #require(found["measurements"] as? [[String: Any]])
+    let totals = try measurements.map { try #require($0["total"] as? [String: Any]) }
+    #expect(totals.map { $0["texts"] as? Int } == [2, 0])
+    let alone = try record(vector + ":perplexity a.txt coeff=1", in: folder)
+    let single = try #require((alone["measurements"] as? [[String: Any]])?.first)
+    #expect(totals[0] as NSDictionary == single["total"] as? NSDictionary)
+    #expect(totals[1]["perplexity_ratio"] is NSNull)
+    #expect(
+      measurements.map { $0["texts_without_numbers"] as? [String] }
+        == [[], ["The bride came.", "It rained."]])
+
+    let run = try ProgramRun(
+      ["-c", vector + ":perplexity a.txt v.coeff={1,3e38}"], folder: folder.url)
+    #expect(run.status == 0)
+    #expect(run.output.contains("predictions are no numbers at v.coeff 3e+38: left empty"))
+    let none = try ProgramRun(["-c", vector + ":perplexity a.txt coeff=3e38"], folder: folder.url)
+    #expect(none.status == 1)
+    #expect(none.errors.contains("take a smaller coefficient"))
+  }
+
   @Test func `measure every setting of a sweep as by itself`() throws {
     let folder = try TestFolder()
     try Data("The bride came. The groom waited for her! It rained.\n".utf8)

@@ -6,10 +6,10 @@ import Transformer
 extension CorpusPerplexity {
   /// Scores every text with `vector` added, and unsteered too when it is the first measurement.
   ///
-  /// Texts too short for the vector are left out of the sums. `onProgress` is told how many tokens
+  /// Texts too short for the vector, and those with predictions that are no numbers, are left out of
+  /// the sums. `onProgress` is told how many tokens
   /// are done. When `Interrupt` stops the first measurement, the texts read so far remain and later
-  /// measurements go by them; when it stops a later one, there is no result. Throws
-  /// a `GenerationError` where the steered predictions are no numbers.
+  /// measurements go by them; when it stops a later one, there is no result.
   public mutating func measure(
     _ vector: SteeringVector, onProgress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> Result? {
@@ -38,6 +38,17 @@ extension CorpusPerplexity {
     return result(steered, vector, applied, wasInterrupted: !isWhole)
   }
 
+  /// What a vector does that is no numbers itself: nothing that could be counted.
+  public var resultWithoutNumbers: Result {
+    var groups: [Group] = []
+    for text in texts where !groups.contains(where: { $0.label == text.label }) {
+      groups.append(Group(label: text.label))
+    }
+    return Result(
+      groups: groups, total: Group(label: "all"), withoutNumbers: Array(texts.indices),
+      wasInterrupted: false, applied: AdditionSummary())
+  }
+
   /// The losses under steering; `nil` for a text that is too short for the vector.
   private func steeredLosses(
     of sequences: [[TokenID]], _ vector: SteeringVector, _ applied: inout AdditionSummary
@@ -56,7 +67,6 @@ extension CorpusPerplexity {
     var hooks = HookPair(plan, PassWatch.interruptible())
     let losses = try LossPass.losses(of: fitting, model.network, hooks: &hooks)
     for summary in hooks.first.record.summaries(of: fitting.count) { applied.add(summary) }
-    guard losses.joined().allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
     return places.map { $0.map { losses[$0] } }
   }
 
@@ -66,10 +76,15 @@ extension CorpusPerplexity {
   ) -> Result {
     var groups: [Group] = []
     var total = Group(label: "all")
+    var withoutNumbers: [Int] = []
     for (index, text) in texts.enumerated() {
       guard let steered = steered[index] else { continue }
       let place = groups.firstIndex { $0.label == text.label } ?? groups.count
       if place == groups.count { groups.append(Group(label: text.label)) }
+      guard steered.allSatisfy(\.isFinite), unsteered[index].allSatisfy(\.isFinite) else {
+        withoutNumbers.append(index)
+        continue
+      }
       groups[place].texts += 1
       total.texts += 1
       let left = method == .normal ? [] : vector.positions(in: text.tokens.count)
@@ -79,7 +94,8 @@ extension CorpusPerplexity {
       }
     }
     return Result(
-      groups: groups, total: total, wasInterrupted: wasInterrupted, applied: applied)
+      groups: groups, total: total, withoutNumbers: withoutNumbers,
+      wasInterrupted: wasInterrupted, applied: applied)
   }
 
   /// Stretches of texts that together take about so much memory, or single longer texts.
@@ -115,13 +131,6 @@ extension CorpusPerplexity.Group {
 }
 
 extension SteeringVector {
-  /// Whether every part of it fits into a text of `length` tokens.
-  public func fits(into length: Int) -> Bool {
-    parts.allSatisfy { part in
-      part.addition.placement.positions(rows: part.values.rows, in: length) != nil
-    }
-  }
-
   /// The positions of a text of `length` tokens at which a part is added.
   func positions(in length: Int) -> Set<Int> {
     Set(

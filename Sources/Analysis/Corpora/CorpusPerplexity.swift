@@ -59,6 +59,8 @@ public struct CorpusPerplexity: Sendable {
     public let groups: [Group]
     /// All groups together.
     public let total: Group
+    /// The texts that are left out because predictions in them were no numbers.
+    public let withoutNumbers: [Int]
     /// Whether it was stopped before all texts were read.
     public let wasInterrupted: Bool
     /// What was really added to all texts, read from the passes.

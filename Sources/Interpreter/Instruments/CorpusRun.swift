@@ -23,6 +23,8 @@ struct CorpusRun {
     /// The values, one an axis.
     let point: [Double]
     let result: CorpusPerplexity.Result
+    /// The texts that are left out because predictions in them were no numbers.
+    let lost: [String]
   }
 
   /// Measures combination after combination until all of this session's part are done, or Ctrl-C.
@@ -35,20 +37,19 @@ struct CorpusRun {
     let output = session.output
     defer { output.endProgress() }
     for (place, (index, point)) in points.enumerated() where !Interrupt.isRaised {
-      let vector = try varied.side(at: point).measured(in: model, call)
-      let result = try locating(varied.side.range ?? call.name.range) {
-        try corpus.measure(vector) { done, total in
-          let share = (Double(place) + Double(done) / Double(max(1, total))) / Double(points.count)
-          output.progress(share, label(place, of: points.count))
-        }
+      let result = try result(of: varied.side(at: point), &corpus) { done in
+        output.progress(
+          (Double(place) + done) / Double(points.count), label(place, of: points.count))
       }
       guard let result else { break }
-      measured.append(Measured(index: index, point: point, result: result))
+      let lost = result.withoutNumbers.map { text(corpus.texts[$0]) }
+      measured.append(Measured(index: index, point: point, result: result, lost: lost))
     }
     guard !measured.isEmpty || points.isEmpty else {
       throw Diagnostic("stopped before anything was measured", at: call.name.range)
     }
-    guard measured.first?.result.total.count != 0 else {
+    guard measured.isEmpty || measured.contains(where: { $0.result.total.count > 0 }) else {
+      guard measured.allSatisfy(\.lost.isEmpty) else { throw GenerationError.notFinite }
       throw Diagnostic(
         "no text is longer than the vector, so there is nothing to measure",
         at: call.words.first?.range ?? call.name.range,
@@ -62,6 +63,30 @@ struct CorpusRun {
     session.lastTrace = try trace(measured)
     return session.warned(
       Answer("perplexity", view.blocks, view.fields, data: [view.data], isResult: true))
+  }
+
+  /// What one setting does, empty where its vector is no numbers; `nil` where Ctrl-C ended it.
+  private func result(
+    of side: SteeringSide, _ corpus: inout CorpusPerplexity, _ onProgress: (Double) -> Void
+  ) throws -> CorpusPerplexity.Result? {
+    do {
+      return try corpus.measure(model.measure(side.recipe)) { done, total in
+        onProgress(Double(done) / Double(max(1, total)))
+      }
+    } catch SteeringError.notFinite {
+      return corpus.resultWithoutNumbers
+    } catch GenerationError.stopped {
+      return nil
+    } catch let error as SteeringError {
+      throw side.explained(error, model, at: side.range ?? call.name.range)
+    } catch {
+      throw Diagnostic("\(error)", at: side.range ?? call.name.range)
+    }
+  }
+
+  /// A text as it was before it was turned into tokens, without blanks before it.
+  private func text(_ text: CorpusPerplexity.Text) -> String {
+    String(model.tokenizer.decode(Array(text.tokens.dropFirst())).drop(while: \.isWhitespace))
   }
 
   /// What was really added to the texts, setting by setting.
@@ -83,8 +108,12 @@ struct CorpusRun {
   /// How many of the texts are too short for the vector of the first combination, which is the same
   /// in every part of a divided run.
   private func shortTexts(of corpus: CorpusPerplexity) throws -> Int {
-    let vector = try varied.side(at: varied.points[0]).measured(in: model, call)
-    return corpus.texts.count { !vector.fits(into: $0.tokens.count) }
+    let additions = try varied.side(at: varied.points[0]).recipe.additions(model.tokenizer)
+    return corpus.texts.count { text in
+      additions.contains {
+        $0.placement.positions(rows: $0.tokens.count, in: text.tokens.count) == nil
+      }
+    }
   }
 
   /// The token that fills up; a blank, as published.

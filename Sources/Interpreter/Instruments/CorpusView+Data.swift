@@ -36,6 +36,7 @@ extension CorpusView {
         .init("code", code.json),
         .init("groups", .array(measured.result.groups.map { .object(members($0)) })),
         .init("total", .object(members(measured.result.total))),
+        .init("texts_without_numbers", measured.lost.json),
       ])
   }
 

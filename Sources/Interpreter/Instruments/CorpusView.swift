@@ -15,11 +15,17 @@ struct CorpusView {
   let stopped: (after: Int, of: Int)?
 
   /// The axes along which something varies.
-  private var axes: [(index: Int, axis: SweepAxis)] {
+  var axes: [(index: Int, axis: SweepAxis)] {
     run.varied.axes.enumerated().filter { $0.element.varies }.map { ($0, $1) }
   }
 
-  private var labels: [String] { measured.first?.result.groups.map(\.label) ?? [] }
+  private var labels: [String] {
+    var labels: [String] = []
+    for label in measured.flatMap(\.result.groups).map(\.label) where !labels.contains(label) {
+      labels.append(label)
+    }
+    return labels
+  }
 
   /// A table for one setting, sparklines along one axis, heat maps over two.
   var blocks: [ReportBlock] {
@@ -29,7 +35,8 @@ struct CorpusView {
     case 1: blocks += [.table(ratios(along: axes[0]))] + curves(along: axes[0]) + [.blank] + lowest
     default: blocks += maps(axes[0], axes[1]) + [.blank] + lowest
     }
-    return blocks + [.blank, .text(" " + foot)]
+    return blocks + [.blank] + gaps.map { .text(" " + StyledText.warning($0)) }
+      + [.text(" " + foot)]
   }
 
   private var head: StyledText {
@@ -55,9 +62,10 @@ struct CorpusView {
       table.rows.append([
         isTotal ? StyledText("all", .heading) : Escaping.styled(group.label, .plain),
         "\(group.texts)", "\(group.count)",
-        StyledText(Figures.decimal(group.unsteeredPerplexity)),
-        StyledText(Figures.decimal(group.steeredPerplexity), .steered),
-        StyledText(Figures.signed(group.meanDifference, 4)), ratio(group.perplexityRatio),
+        figure(group.unsteeredPerplexity, .plain) { Figures.decimal($0) },
+        figure(group.steeredPerplexity, .steered) { Figures.decimal($0) },
+        figure(group.meanDifference, .plain) { Figures.signed($0, 4) },
+        ratio(group.perplexityRatio),
       ])
     }
     return table
@@ -65,8 +73,16 @@ struct CorpusView {
 
   /// The ratio, green where steering helps.
   private func ratio(_ value: Double) -> StyledText {
-    StyledText(Figures.decimal(value, 4), value < 1 ? .gain : .loss)
+    figure(value, value < 1 ? .gain : .loss) { Figures.decimal($0, 4) }
   }
+
+  /// A figure, or a dash where nothing was counted.
+  private func figure(_ value: Double, _ role: Role, _ text: (Double) -> String) -> StyledText {
+    value.isNaN ? StyledText("–", .dim) : StyledText(text(value), role)
+  }
+
+  /// A value that can be drawn.
+  private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 
   private func group(_ label: String, _ measured: CorpusRun.Measured) -> CorpusPerplexity.Group? {
     measured.result.groups.first { $0.label == label }
@@ -89,7 +105,7 @@ struct CorpusView {
         .sparkline(
           Sparkline(
             title: Escaping.styled(label, .heading) + StyledText(" · perplexity ratio", .dim),
-            values: measured.map { group(label, $0)?.perplexityRatio },
+            values: measured.map { finite(group(label, $0)?.perplexityRatio) },
             axis: measured.map { $0.point[axis.index] }, axisName: axis.axis.name,
             style: .decimal(4))),
       ]
@@ -103,7 +119,7 @@ struct CorpusView {
       let values = rows.axis.values.map { row in
         columns.axis.values.map { column -> Double? in
           measured.first { $0.point[rows.index] == row && $0.point[columns.index] == column }
-            .flatMap { group(label, $0)?.meanDifference }
+            .flatMap { finite(group(label, $0)?.meanDifference) }
         }
       }
       let title =
@@ -137,7 +153,7 @@ struct CorpusView {
   }
 
   private var foot: StyledText {
-    let total = measured.first?.result.total
+    let total = measured.map(\.result.total).first { $0.texts > 0 }
     var parts = [
       Figures.counted(total?.texts ?? 0, "text"), Figures.counted(total?.count ?? 0, "token"),
     ]
