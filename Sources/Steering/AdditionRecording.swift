@@ -1,3 +1,4 @@
+import Generation
 import Glibc
 import LinearAlgebra
 import Models
@@ -10,8 +11,9 @@ struct AdditionRecording {
 
   /// Runs the prompts of `additions`, none of which is steered.
   ///
-  /// Throws where one names a place or columns that the model does not have, or is too long.
-  init(_ additions: [ActivationAddition], _ model: LanguageModel) throws(SteeringError) {
+  /// Throws a `SteeringError` where one names a place or columns that the model does not have, or is
+  /// too long, and a `GenerationError` where `watch` ends the pass.
+  init(_ additions: [ActivationAddition], _ model: LanguageModel, _ watch: PassWatch) throws {
     var prompts: [[TokenID]] = []
     var points: Set<HookPoint> = []
     for addition in additions {
@@ -25,7 +27,7 @@ struct AdditionRecording {
     var recorder = ActivationRecorder(points, of: model.network)
     var inference = Inference(
       model.network, capacities: prompts.map(\.count), rows: batch.tokens.count, logits: 1)
-    inference.forward(batch, hooks: &recorder)
+    try inference.forward(prompts, watch, hooks: &recorder)
     recorded = recorder.recorded
     for (prompt, segment) in zip(prompts, batch.segments) { rows[prompt] = segment.rows }
   }

@@ -1,3 +1,4 @@
+import Generation
 import LinearAlgebra
 import Models
 import Transformer
@@ -7,24 +8,30 @@ extension LanguageModel {
   /// recorded.
   ///
   /// Throws a `SteeringError` for a layer or columns the model does not have, or a prompt that is
-  /// too long.
-  public func measure(_ recipe: SteeringRecipe) throws(SteeringError) -> SteeringVector {
-    try measure([recipe])[0]
+  /// too long, and a `GenerationError` where `watch` ends the pass.
+  public func measure(
+    _ recipe: SteeringRecipe, _ watch: PassWatch = .interruptible()
+  ) throws -> SteeringVector {
+    try measure([recipe], watch)[0]
   }
 
   /// The same for many recipes, each prompt run once however many of them it stands in.
-  public func measure(_ recipes: [SteeringRecipe]) throws(SteeringError) -> [SteeringVector] {
+  public func measure(
+    _ recipes: [SteeringRecipe], _ watch: PassWatch = .interruptible()
+  ) throws -> [SteeringVector] {
     var additions: [ActivationAddition] = []
     for recipe in recipes { additions += try recipe.additions(tokenizer) }
-    let recording = try AdditionRecording(additions, self)
+    let recording = try AdditionRecording(additions, self, watch)
     var vectors: [SteeringVector] = []
     for recipe in recipes { vectors.append(try vector(recipe, recording)) }
     return vectors
   }
 
   /// The same for additions whose tokens are already known.
-  public func measure(_ additions: [ActivationAddition]) throws(SteeringError) -> SteeringVector {
-    let recording = try AdditionRecording(additions, self)
+  public func measure(
+    _ additions: [ActivationAddition], _ watch: PassWatch = .interruptible()
+  ) throws -> SteeringVector {
+    let recording = try AdditionRecording(additions, self, watch)
     var parts: [SteeringVector.Part] = []
     for addition in additions { parts.append(try recording.part(addition)) }
     return SteeringVector(parts)

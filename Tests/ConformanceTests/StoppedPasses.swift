@@ -9,6 +9,7 @@ import Transformer
   /// What reads a text in one pass and can be stopped in it.
   enum Instrument: CaseIterable {
     case next, effect, lens, attention, score, prompting, norms, normsOverLayers, streamOverLayers
+    case measuring
   }
 
   private func read(_ instrument: Instrument, _ watch: PassWatch) throws {
@@ -29,6 +30,7 @@ import Transformer
       _ = try PromptingComparison(
         model, text: text, words: [text[1]], filler: text[2], steeredBy: love,
         position: text.count - 1, watch)
+    case .measuring: _ = try model.measure(recipe, watch)
     case .norms: _ = try ResidualNorms(model, text, love, watch)
     case .normsOverLayers:
       _ = try ResidualNorms.overLayers(model, text, love.parts.map(\.addition), watch)

@@ -30,7 +30,7 @@ struct FindCommand: Command {
       let name = session.state.vectors.first?.name ?? "love"
       throw Diagnostic("expected what to look through", at: call.end, hint: "\(name).coeff=0..20")
     }
-    var sweep = try plan.sweep()
+    var sweep = try plan.sweep(session.watchOfVectors)
     let samples = sweep.samples
     sweep.samples = 0
     // Every part of divided work would find its own strongest; this one looks through all.

@@ -28,7 +28,8 @@ struct ShowCommand: Command {
         "made_from": .string(vector.origin),
       ]
       if let model = session.state.model {
-        let parts = try locating(call.range) { try model.measure(vector.recipe) }.parts
+        let side = SteeringSide(label: vector.name, recipe: vector.recipe, range: call.range)
+        let parts = try side.measured(in: model, call, session.watchOfVectors).parts
         blocks.append(.table(table(of: parts, model)))
         record = record.adding("parts", .array(parts.map(self.record)))
         rows += parts.map { self.record($0).adding("name", .string(vector.name)) }

@@ -47,7 +47,7 @@ struct SweepCommand: Command {
       throw Diagnostic(
         "expected what to sweep", at: call.end, hint: "\(name).coeff=-10..10")
     }
-    let sweep = try plan.sweep()
+    let sweep = try plan.sweep(session.watchOfVectors)
     var run = try plan.run(in: session, sweep)
     run.samples = try plan.samples(run, sweep, in: session)
     session.lastTrace = plan.trace(of: [run])

@@ -23,7 +23,7 @@ struct ComparisonRun {
   var samples: Int { settings.integer("n") ?? 1 }
 
   func run(in session: Session) throws -> Answer {
-    let vectors = try sides.map { try $0.measured(in: model, call) }
+    let vectors = try sides.map { try $0.measured(in: model, call, session.watchOfVectors) }
     let steering = (showsUnsteered ? [nil] : []) + vectors
     var comparison = SteeringComparison(
       prompt: prompt, sides: steering, samples: samples, options: settings.sampling, seed: seed)

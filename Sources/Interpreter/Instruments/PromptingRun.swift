@@ -50,8 +50,8 @@ struct PromptingRun {
     var comparisons: [(point: [Double], code: String, found: PromptingComparison)] = []
     for (index, point) in points.enumerated() where index == 0 || !Interrupt.isRaised {
       let side = try varied.side(at: point)
-      let vector = try reading.measured(side)
       do {
+        let vector = try reading.measured(side, session.watchOfVectors)
         let found = try reading.explaining {
           try PromptingComparison(
             model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,

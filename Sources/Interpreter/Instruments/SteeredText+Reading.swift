@@ -15,9 +15,9 @@ extension SteeredText {
   var vector: SteeringVector? { steering?.vector }
 
   /// Another vector measured; that of the text itself is so already.
-  func measured(_ other: SteeringSide) throws -> SteeringVector {
+  func measured(_ other: SteeringSide, _ watch: PassWatch) throws -> SteeringVector {
     if let steering, steering.side.recipe == other.recipe { return steering.vector }
-    return try other.measured(in: model, call)
+    return try other.measured(in: model, call, watch)
   }
 
   /// Does the work; its mistakes are those of what was typed.

@@ -29,7 +29,7 @@ struct SteeredText {
   /// The text of the command, or the last one.
   init(
     _ call: Call, in session: Session, _ settings: Settings, steeredBy choice: Choice = .used
-  ) throws(Diagnostic) {
+  ) throws {
     let said = try call.text()
     guard let text = said?.node ?? session.lastPrompt else {
       throw Diagnostic(
@@ -47,7 +47,7 @@ struct SteeredText {
   init(
     _ call: Call, _ said: Located<String>, in session: Session, _ settings: Settings,
     steeredBy choice: Choice = .used
-  ) throws(Diagnostic) {
+  ) throws {
     let model = try session.loadedModel(call)
     (self.call, text, self.model) = (call, said.node, model)
     tokens = model.tokenizer.tokens(text)
@@ -59,7 +59,7 @@ struct SteeredText {
     if choice == .said, call.values(of: "with").isEmpty {
       steering = nil
     } else if let side = try session.onlySide(of: call, settings) {
-      steering = (side, try locating(call.range) { try side.measured(in: model, call) })
+      steering = (side, try side.measured(in: model, call, session.watchOfVectors))
     } else if choice == .needed {
       throw session.nothingSteers(call)
     } else {

@@ -115,6 +115,11 @@ extension Session {
     }
   }
 
+  /// Shows how far the measuring of vectors is, and lets Ctrl-C end it.
+  var watchOfVectors: PassWatch {
+    .interruptible { [output] share in output.progress(share, "measuring vectors") }
+  }
+
   /// What a line gives that a command makes; a mistake in it is one of the command.
   func answer(line: String, for call: Call) throws -> Answer {
     var parser = Parser(line, catalog.vocabulary)

@@ -1,4 +1,5 @@
 import Analysis
+import Generation
 import Models
 import SessionLanguage
 import Steering
@@ -28,12 +29,12 @@ struct SweepPlan {
     measures.shown.contains(where: \.needsCompletions) ? sampling.integer("n") ?? 1 : 0
   }
 
-  /// The settings measured, ready to run.
-  func sweep() throws -> SteeringSweep {
+  /// The settings measured, ready to run; `watch` may end that.
+  func sweep(_ watch: PassWatch) throws -> SteeringSweep {
     let vectors: [SteeringVector]
     do {
-      vectors = try model.measure(settings.map(\.recipe))
-    } catch {
+      vectors = try model.measure(settings.map(\.recipe), watch)
+    } catch let error as SteeringError {
       throw Diagnostic("\(error)", at: call.name.range)
     }
     return SteeringSweep(

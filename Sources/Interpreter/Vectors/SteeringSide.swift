@@ -1,3 +1,4 @@
+import Generation
 import Models
 import Reports
 import SessionLanguage
@@ -21,11 +22,13 @@ struct SteeringSide {
 
   /// The recipe measured in a model.
   ///
-  /// Mistakes point at the expression, or at the command.
-  func measured(in model: LanguageModel, _ call: Call) throws -> SteeringVector {
+  /// Mistakes point at the expression, or at the command. `watch` may end it.
+  func measured(
+    in model: LanguageModel, _ call: Call, _ watch: PassWatch
+  ) throws -> SteeringVector {
     do {
-      return try model.measure(recipe)
-    } catch {
+      return try model.measure(recipe, watch)
+    } catch let error as SteeringError {
       throw explained(error, model, at: range ?? call.name.range)
     }
   }
