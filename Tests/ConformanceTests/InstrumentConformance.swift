@@ -101,7 +101,7 @@ import Transformer
         golden.plus, golden.minus, golden.coefficient, layer: 1)
       let additions = try recipe.additions(model.tokenizer)
       let norms = try #require(
-        try ResidualNorms.overLayers(model, golden.tokens, additions))
+        try ResidualNorms.overLayers(model, golden.tokens, model.measure(additions)))
       #expect(norms.text.count == golden.prompt_norms.count)
       for (layer, expected) in golden.prompt_norms.enumerated() {
         for (position, value) in expected.enumerated() {
@@ -122,7 +122,9 @@ import Transformer
       let pass = try PredictionPass(
         model, [.init(golden.tokens, steeredBy: model.measure(additions))])
       #expect(pass.record.shifts.map(\.position) == Array(golden.ratios[1].indices))
-      for shift in pass.record.shifts {
+      #expect(norms.record.shifts.map(\.position) == pass.record.shifts.map(\.position))
+      for (shift, own) in zip(pass.record.shifts, norms.record.shifts) {
+        #expect(own.sequence == 1 && isClose(own.ratio, shift.ratio))
         #expect(shift.point == .residPre(1))
         #expect(isClose(shift.stream, golden.prompt_norms[1][shift.position]))
         #expect(isClose(shift.added, golden.vector_norms[1][shift.position]))

@@ -33,7 +33,7 @@ import Transformer
     case .measuring: _ = try model.measure(recipe, watch)
     case .norms: _ = try ResidualNorms(model, text, love, watch)
     case .normsOverLayers:
-      _ = try ResidualNorms.overLayers(model, text, love.parts.map(\.addition), watch)
+      _ = try ResidualNorms.overLayers(model, text, love, watch)
     case .streamOverLayers: _ = try ResidualNorms.overLayers(model, text, watch)
     }
   }

@@ -57,6 +57,51 @@ import Testing
     #expect(!output.text.contains("touched nothing"))
   }
 
+  @Test(arguments: ["norms", "align"])
+  func `of what is seen of a text is of the pass that read it`(command: String) throws {
+    let output = run(
+      """
+      :next "I think" with=x("Anger","Calm",2,3)
+      :\(command) "I hate you because"
+      :trace
+      :compare "I hate you because" n=1
+      :trace
+      """)
+    let traces = output.records.filter { $0["cmd"] == "trace" }
+    #expect(traces.count == 2)
+    #expect(traces.map { $0["run"] } == [.string(command), "compare"])
+    #expect(traces[0]["passes"] == 1)
+    for column in ["hook", "position", "added_norm", "stream_norm", "ratio"] {
+      let values = traces.map { trace -> [JSONValue] in
+        guard case .array(let shifts)? = trace["shifts"] else { return [] }
+        return shifts.map { $0[column] ?? .null }
+      }
+      #expect(values[0].count == 2)
+      #expect(values[0] == values[1], "\(column)")
+    }
+  }
+
+  @Test func `does not tell of an earlier run where a vector is too long to be added`() {
+    let output = CollectedOutput()
+    let session = Session(output: output, shelf: FixtureShelf())
+    let outcome = session.run(
+      """
+      :load tiny
+      :next "I hate you because" with=x("Love","Hate",1,6)
+      :norms "I" with=act("Love is all there is",1,6)
+      :trace
+      """)
+    #expect(outcome == .failed)
+    #expect(output.text.contains("longer than the text and cannot be added"))
+    #expect(output.notes.contains(":norms added nothing"))
+  }
+
+  @Test(arguments: ["norms", "align", "next"])
+  func `warns where one run moved nothing`(command: String) {
+    let output = run(":\(command) \"I hate you\" with=x(\"Love\",\"Love\",5,6)")
+    #expect(output.text.contains("touched nothing"), "\(output.text)")
+  }
+
   @Test func `of a sweep is that of a comparison under the same setting`() throws {
     let swept = try additions(
       run(":sweep \"I hate you because\" v.coeff={5} metric=kl\n:trace"))

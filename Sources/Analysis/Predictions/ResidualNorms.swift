@@ -18,6 +18,9 @@ public struct ResidualNorms: Sendable {
   public let vector: [[Double]]
   /// The positions of the text at which something would be added.
   public let touched: Range<Int>
+  /// What was done in the same pass to the text that the vector steered, which is sequence 1; nothing
+  /// for a vector that is longer than the text.
+  public let record: InjectionPlan.Record
 
   /// `‖vector‖ / ‖text‖`, by point, then position; `nil` where nothing is added.
   public var ratios: [[Double?]] {
@@ -46,31 +49,31 @@ public struct ResidualNorms: Sendable {
     for part in vector.parts where !points.contains(part.addition.point) {
       points.append(part.addition.point)
     }
-    let recorded = try Self.record([tokens], at: points, model, watch)
-    try self.init(points, tokens.count, recorded) { point, _ in
+    let read = try Reading(tokens, steeredBy: vector, at: points, model, watch)
+    try self.init(points, tokens.count, read) { point, _ in
       vector.parts.filter { $0.addition.point == point }
     }
   }
 
-  /// The norms that the same additions would have at the same place of every block.
+  /// The norms that the additions of `vector` would have at the same place of every block.
   ///
-  /// The prompts of the additions are measured anew at each block, all in one pass. `nil` where the
-  /// additions stand at several places, or outside the blocks.
+  /// Their prompts are measured anew at each block, all in one pass. `nil` where the additions stand at several places, or outside the blocks.
   public static func overLayers(
-    _ model: LanguageModel, _ tokens: [TokenID], _ additions: [ActivationAddition],
+    _ model: LanguageModel, _ tokens: [TokenID], _ vector: SteeringVector,
     _ watch: PassWatch = .interruptible()
   ) throws -> ResidualNorms? {
+    let additions = vector.parts.map(\.addition)
     let places = Set(additions.map(\.point))
     guard places.count == 1, case .block(_, let site)? = places.first else { return nil }
     for addition in additions where addition.tokens.count > model.context {
       throw SteeringError.promptTooLong(addition.tokens.count, context: model.context)
     }
     let points = (0..<model.network.sizes.blocks).map { HookPoint.block($0, site) }
-    let recorded = try record([tokens] + additions.map(\.tokens), at: points, model, watch)
-    return try ResidualNorms(points, tokens.count, recorded) { point, recorded in
-      additions.indices.map { index in
-        SteeringVector.Part(
-          addition: additions[index], values: additions[index].coefficient * recorded[index + 1])
+    let read = try Reading(
+      tokens, steeredBy: vector, additions.map(\.tokens), at: points, model, watch)
+    return try ResidualNorms(points, tokens.count, read) { point, prompts in
+      zip(additions, prompts).map { addition, recorded in
+        SteeringVector.Part(addition: addition, values: addition.coefficient * recorded)
       }
     }
   }
@@ -80,40 +83,65 @@ public struct ResidualNorms: Sendable {
     _ model: LanguageModel, _ tokens: [TokenID], _ watch: PassWatch = .interruptible()
   ) throws -> ResidualNorms {
     let points = (0..<model.network.sizes.blocks).map { HookPoint.residPre($0) }
-    let recorded = try record([tokens], at: points, model, watch)
-    return try ResidualNorms(points, tokens.count, recorded) { _, _ in [] }
+    let read = try Reading(tokens, at: points, model, watch)
+    return try ResidualNorms(points, tokens.count, read) { _, _ in [] }
   }
 
   private init(
-    _ points: [HookPoint], _ length: Int, _ recorded: [HookPoint: [Matrix]],
+    _ points: [HookPoint], _ length: Int, _ read: Reading,
     parts: (HookPoint, [Matrix]) -> [SteeringVector.Part]
   ) throws(SteeringError) {
     var (text, vector): ([[Double]], [[Double]]) = ([], [])
     var touched: Range<Int>?
     for point in points {
-      let activations = recorded[point] ?? []
-      text.append(activations[0].rowNorms.map(Double.init))
-      let rows = try PlacedRows(parts(point, activations), length: length)
+      text.append(read.text(at: point).rowNorms.map(Double.init))
+      let rows = try PlacedRows(parts(point, read.prompts(at: point)), length: length)
       vector.append(rows.sum.rowNorms.map(Double.init))
       touched = touched.map { $0.joined(rows.positions) } ?? rows.positions
     }
     (self.points, self.text, self.vector) = (points, text, vector)
     self.touched = touched ?? 0..<0
+    record = read.record
   }
+}
 
-  /// The activations of each sequence at each point.
-  private static func record(
-    _ sequences: [[TokenID]], at points: [HookPoint], _ model: LanguageModel,
-    _ watch: PassWatch
-  ) throws(GenerationError) -> [HookPoint: [Matrix]] {
+/// One pass over a text, the same text steered, and the prompts of additions.
+private struct Reading {
+  let record: InjectionPlan.Record
+  private let recorded: [HookPoint: Matrix]
+  private let segments: [Range<Int>]
+  private let firstPrompt: Int
+
+  init(
+    _ text: [TokenID], steeredBy vector: SteeringVector? = nil, _ prompts: [[TokenID]] = [],
+    at points: [HookPoint], _ model: LanguageModel, _ watch: PassWatch
+  ) throws(GenerationError) {
+    var (plan, sequences) = (InjectionPlan(), [text])
+    // One that does not fit is measured all the same.
+    if let vector, (try? plan.steer(1, of: text.count, with: vector)) != nil {
+      sequences.append(text)
+    }
+    firstPrompt = sequences.count
+    sequences += prompts
     let batch = TokenBatch(sequences: sequences)
-    var recorder = ActivationRecorder(points, of: model.network)
+    var hooks = HookPair(plan, ActivationRecorder(points, of: model.network))
     var inference = Inference(
       model.network, capacities: sequences.map(\.count), rows: batch.tokens.count, logits: 1)
-    try inference.forward(sequences, watch, hooks: &recorder)
-    return recorder.recorded.mapValues { matrix in
-      batch.segments.map { matrix.rows($0.rows) }
-    }
+    try inference.forward(sequences, watch, hooks: &hooks)
+    (record, recorded) = (hooks.first.record, hooks.second.recorded)
+    segments = batch.segments.map(\.rows)
+  }
+
+  /// The activations of the text that nothing steers.
+  func text(at point: HookPoint) -> Matrix { rows(0, at: point) }
+
+  /// Those of each prompt.
+  func prompts(at point: HookPoint) -> [Matrix] {
+    (firstPrompt..<segments.count).map { rows($0, at: point) }
+  }
+
+  private func rows(_ sequence: Int, at point: HookPoint) -> Matrix {
+    recorded[point]?.rows(segments[sequence]) ?? Matrix(rows: 0, columns: 0)
   }
 }
 

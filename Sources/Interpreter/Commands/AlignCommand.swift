@@ -1,6 +1,6 @@
+import Analysis
 import Reports
 import SessionLanguage
-import Steering
 
 /// Runs `:align "I hate you because"`.
 struct AlignCommand: Command {
@@ -10,7 +10,8 @@ struct AlignCommand: Command {
     .vectors, ":align [\"text\"] [with=EXPR] [file=NAME]",
     "shows which row of each addition lands on which token of a text",
     details: [
-      "Nothing is run: this is where a vector will be added. :trace tells where it was."
+      "The text is read once with the vector added, and this is where it was. How large it was there",
+      "is what :trace tells.",
     ],
     examples: [
       ":align \"I hate you because\"",
@@ -22,26 +23,19 @@ struct AlignCommand: Command {
     let settings = try call.settings(
       session.state.settings, besides: help.options, topics: [.vectors])
     let text = try SteeredText(call, in: session, settings, steeredBy: .needed)
-    let additions = (text.steering?.vector.parts ?? []).map(\.addition)
-    let rows: [PlacedAddition]
-    do {
-      rows = try additions.map { addition throws(SteeringError) in
-        let length = text.tokens.count
-        guard
-          let positions = addition.placement.positions(rows: addition.tokens.count, in: length)
-        else {
-          throw .doesNotFit(
-            addition: addition.tokens, placement: addition.placement, length: length)
-        }
-        return PlacedAddition(addition: addition, positions: positions)
-      }
-    } catch {
-      throw text.explained(error)
+    let record = try text.explaining {
+      try PredictionPass(
+        text.model, [.init(text.tokens, steeredBy: text.vector)], session.watch(text)
+      ).record
     }
-    let view = AlignmentView(text: text, placed: rows)
-    return Answer(
-      "align", view.blocks,
-      text.fields + [.init("alignment", .array(view.data.objects))], data: [view.data],
-      isResult: true)
+    session.lastTrace = RunTrace(
+      command: call.name.node, model: text.model,
+      sequences: [RunTrace.Sequence(tokens: text.tokens, side: text.side)], record: record)
+    let view = AlignmentView(text: text, placed: PlacedAddition.all(of: record))
+    return session.warned(
+      Answer(
+        "align", view.blocks,
+        text.fields + [.init("alignment", .array(view.data.objects))], data: [view.data],
+        isResult: true))
   }
 }

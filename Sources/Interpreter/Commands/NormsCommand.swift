@@ -14,6 +14,7 @@ struct NormsCommand: Command {
       "The vector is measured anew at each layer, as it would be with that layer in its definition.",
       "Norms are of activations without their mean, as the published figures are. Growth is the norm",
       "over that of the layer before: the geometric mean over the positions after the first.",
+      "The text is read with the vector too, where it fits: :trace tells what was really added.",
       "Random rows, and rows moved from another layer, are measured only where they are added.",
     ],
     examples: [
@@ -30,10 +31,9 @@ struct NormsCommand: Command {
     let view: NormsView
     do {
       if let (side, vector) = text.steering {
-        let additions = vector.parts.map(\.addition)
         let overLayers =
           side.recipe.isMeasuredInPlace
-          ? try ResidualNorms.overLayers(text.model, text.tokens, additions, watch) : nil
+          ? try ResidualNorms.overLayers(text.model, text.tokens, vector, watch) : nil
         view = NormsView(
           text: text, isOverLayers: overLayers != nil,
           norms: try overLayers ?? ResidualNorms(text.model, text.tokens, vector, watch))
@@ -45,6 +45,10 @@ struct NormsCommand: Command {
     } catch {
       throw text.explained(error)
     }
-    return Answer("norms", view.blocks, view.fields, data: [view.data], isResult: true)
+    // A vector that is longer than the text is measured and cannot be added.
+    let isAdded = text.steering == nil || !view.norms.record.applied.isEmpty
+    session.lastTrace = isAdded ? text.trace(view.norms.record) : nil
+    return session.warned(
+      Answer("norms", view.blocks, view.fields, data: [view.data], isResult: true))
   }
 }

@@ -20,7 +20,7 @@ struct TraceCommand: Command {
     guard let trace = session.lastTrace else {
       if let last = session.lastResult {
         throw Diagnostic(
-          ":\(last.command) keeps no trace of what it adds", at: call.name.range,
+          ":\(last.command) added nothing, so there is nothing to trace", at: call.name.range,
           hint: session.firstRun + " ; :trace")
       }
       throw Diagnostic(

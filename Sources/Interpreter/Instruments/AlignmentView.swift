@@ -3,10 +3,18 @@ import Steering
 import Tokenization
 import Transformer
 
-/// An addition and the positions it takes.
+/// An addition and the positions it took.
 struct PlacedAddition {
   let addition: ActivationAddition
   let positions: Range<Int>
+
+  /// Those of the one sequence of a pass, in the order in which they were said.
+  static func all(of record: InjectionPlan.Record) -> [PlacedAddition] {
+    let additions = record.additions[0] ?? []
+    return record.applied.sorted { $0.part < $1.part }.map {
+      PlacedAddition(addition: additions[$0.part], positions: $0.positions)
+    }
+  }
 
   func token(at position: Int) -> TokenID? {
     positions.contains(position) ? addition.tokens[position - positions.lowerBound] : nil

@@ -97,7 +97,9 @@ struct NormsView {
       guard !ratios.isEmpty else { continue }
       parts.append("at \(point.place) ratio " + ratios.prefix(8).joined(separator: ", "))
     }
-    if text.steering != nil, touched.isEmpty { parts.append("the vector is zero everywhere") }
+    if text.steering != nil, norms.record.applied.isEmpty {
+      parts.append("the vector is longer than the text and cannot be added to it")
+    }
     return parts.joined(separator: " · ")
   }
 
