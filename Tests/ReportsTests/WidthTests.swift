@@ -73,6 +73,11 @@ import Testing
     #expect(wrap(String(repeating: "x", count: 300), 72).map(\.count) == [72, 72, 72, 72, 12])
   }
 
+  @Test func `keeps the blank at the start of a token with its quote`() {
+    #expect(wrap("a \" love\" b", 8) == ["a", "\" love\"", "b"])
+    #expect(wrap("a \" love\" b", 9) == ["a \" love\"", "b"])
+  }
+
   @Test func `breaks between wide characters but not before closing marks`() {
     #expect(wrap("我爱你们。好", 8) == ["我爱你", "们。好"])
     #expect(wrap("中文字", 3) == ["中", "文", "字"])

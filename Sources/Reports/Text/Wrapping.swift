@@ -75,7 +75,7 @@ private struct LineBreaker {
     if cell.isLineBreak {
       placeWord()
       closeLine()
-    } else if cell.isBlank {
+    } else if cell.isBlank, !isBehindOpeningQuote {
       placeWord()
       blanks.append(cell)
     } else {
@@ -92,6 +92,9 @@ private struct LineBreaker {
     closeLine()
     return lines
   }
+
+  /// The blank with which a token such as `" love"` begins stays with its quote.
+  private var isBehindOpeningQuote: Bool { word.count == 1 && word[0].text == "\"" }
 
   /// Beside a wide character a line may break, but not between it and its quotes and stops.
   private func mayBreak(before cell: Wrapping.Cell) -> Bool {
