@@ -102,6 +102,15 @@ import Testing
     #expect(output.text.contains("touched nothing"), "\(output.text)")
   }
 
+  @Test func `of prompting under many settings says of each what was added`() throws {
+    let rows = try additions(
+      run(":against-prompting \"I hate you because\" layer=2..4\n:trace"))
+    #expect(rows.compactMap { $0["v.layer"] } == [.double(2), .double(3), .double(4)])
+    #expect(
+      rows.compactMap { $0["hook"] } == (2...4).map { .string("blocks.\($0).hook_resid_pre") })
+    #expect(rows.allSatisfy { $0["of_passes"] == .integer(1) && $0["positions"] == [0, 2] })
+  }
+
   @Test func `of a sweep is that of a comparison under the same setting`() throws {
     let swept = try additions(
       run(":sweep \"I hate you because\" v.coeff={5} metric=kl\n:trace"))

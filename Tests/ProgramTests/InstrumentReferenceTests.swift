@@ -171,6 +171,19 @@ import Testing
     #expect(conditions[3]["scores"] as? [Double] != conditions[1]["scores"] as? [Double])
   }
 
+  @Test func `keep what they know of prompting where a setting gives no numbers`() throws {
+    let command = "let v = \(Self.love); :against-prompting \"I went up to\" coeff="
+    let found = try record(command + "{1,3e38}")
+    let conditions = try #require(found["conditions"] as? [[String: Any]])
+    #expect(conditions.map { $0["v.coeff"] as? Double } == [nil, nil, 1])
+    #expect(found["without_numbers"] as? [[Double]] == [[3e38]])
+    #expect(found["interrupted"] as? Bool == false)
+    let run = try ProgramRun(["-c", command + "{1,3e38}"])
+    #expect(run.output.contains("predictions are no numbers at v.coeff 3e+38: left out"))
+    let none = try ProgramRun(["-c", command + "{2e38,3e38}"])
+    #expect(none.status == 1 && none.errors.contains("take a smaller coefficient"))
+  }
+
   @Test func `read the stream through the lens as the reference does`() throws {
     let golden = try cases("lens")[0]
     let found = try record(":lens \"I hate you because\" with=\(Self.love) k=2")

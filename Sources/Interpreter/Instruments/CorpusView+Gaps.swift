@@ -22,7 +22,8 @@ extension CorpusView {
       }
       let count = Figures.counted(measured.lost.count, "text")
       gaps.append(
-        "predictions are no numbers in \(count)" + (axes.isEmpty ? "" : " at " + place(measured))
+        "predictions are no numbers in \(count)"
+          + (place(measured).isEmpty ? "" : " at " + place(measured))
           + ", left out: " + Self.list(texts, joinedBy: ", "))
     }
     return gaps
@@ -33,7 +34,7 @@ extension CorpusView {
   }
 
   private func place(_ measured: CorpusRun.Measured) -> String {
-    axes.map { "\($0.axis.name) \(measured.point[$0.index].canonical)" }.joined(separator: ", ")
+    run.varied.axes.place(of: measured.point)
   }
 
   private static func list(_ items: [String], joinedBy separator: String) -> String {

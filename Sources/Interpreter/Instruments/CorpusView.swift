@@ -15,7 +15,7 @@ struct CorpusView {
   let stopped: (after: Int, of: Int)?
 
   /// The axes along which something varies.
-  var axes: [(index: Int, axis: SweepAxis)] {
+  private var axes: [(index: Int, axis: SweepAxis)] {
     run.varied.axes.enumerated().filter { $0.element.varies }.map { ($0, $1) }
   }
 
@@ -145,10 +145,10 @@ struct CorpusView {
           (group(label, $0)?.perplexityRatio ?? 0) < (group(label, $1)?.perplexityRatio ?? 0)
         }), let group = group(label, best)
       else { return nil }
-      let place = axes.map { "\($0.axis.name) \(best.point[$0.index].canonical)" }
       return .text(
         StyledText("   lowest for ", .dim) + Escaping.styled(label, .plain) + StyledText(": ", .dim)
-          + ratio(group.perplexityRatio) + StyledText(" at " + place.joined(separator: ", "), .dim))
+          + ratio(group.perplexityRatio)
+          + StyledText(" at " + run.varied.axes.place(of: best.point), .dim))
     }
   }
 

@@ -47,49 +47,64 @@ struct PromptingRun {
     let output = session.output
     defer { output.endProgress() }
     let points = varied.points
-    var comparisons: [(point: [Double], code: String, found: PromptingComparison)] = []
+    var comparisons: [(point: [Double], recipe: SteeringRecipe, found: PromptingComparison)] = []
+    var lost: [[Double]] = []
     for (index, point) in points.enumerated() where index == 0 || !Interrupt.isRaised {
       let side = try varied.side(at: point)
       do {
-        let vector = try reading.measured(side, session.watchOfVectors)
-        let found = try reading.explaining {
-          try PromptingComparison(
-            model, text: reading.tokens, words: words, filler: filler, steeredBy: vector,
-            position: position)
-        }
-        comparisons.append((point, side.recipe.code, found))
+        let found = try PromptingComparison(
+          model, text: reading.tokens, words: words, filler: filler,
+          steeredBy: reading.measured(side, session.watchOfVectors), position: position)
+        comparisons.append((point, side.recipe, found))
       } catch GenerationError.stopped where !comparisons.isEmpty {
         break
+      } catch let error where error.isAboutNumbers && points.count > 1 {
+        lost.append(point)
+      } catch {
+        throw reading.explained(error)
       }
       output.progress(
         Double(index + 1) / Double(points.count), "setting \(index + 1) of \(points.count)")
     }
-    let first = comparisons[0].found
+    guard let first = comparisons.first?.found else { throw GenerationError.notFinite }
     let prompted = Condition(
       name: "prompted", remark: "\(term.plus.quoted) before it", code: nil, point: [],
       found: first.prompted)
     let steered = comparisons.map { comparison in
       Condition(
-        name: "steered", remark: remark(comparison.point), code: comparison.code,
+        name: "steered", remark: varied.axes.place(of: comparison.point),
+        code: comparison.recipe.code,
         point: comparison.point, found: comparison.found.steered)
     }
-    session.lastTrace = RunTrace(
-      command: reading.call.name.node, model: model,
-      sequences: [(first.unsteered, nil), (first.prompted, nil), (first.steered, varied.side)].map {
-        RunTrace.Sequence(tokens: $0.0.tokens, side: $0.1)
-      }, record: first.record)
+    session.lastTrace = trace(comparisons)
     let view = PromptingView(
       run: self, alone: first.unsteered, conditions: [prompted] + steered, applied: first.applied,
-      isWhole: comparisons.count == points.count)
+      lost: lost, isWhole: comparisons.count + lost.count == points.count)
     return session.warned(
       Answer(
         "against-prompting", view.blocks, reading.fields(first.applied) + view.fields,
         data: [view.data], isResult: true))
   }
 
-  private func remark(_ point: [Double]) -> String {
-    zip(varied.axes, point).filter { $0.0.varies }
-      .map { "\($0.name) \($1.canonical)" }.joined(separator: ", ")
+  /// What was really added: position by position for one setting, in sums for several.
+  private func trace(
+    _ comparisons: [(point: [Double], recipe: SteeringRecipe, found: PromptingComparison)]
+  ) -> any Trace {
+    let command = reading.call.name.node
+    if comparisons.count == 1, let found = comparisons.first?.found {
+      let sides = [(found.unsteered, nil), (found.prompted, nil), (found.steered, varied.side)]
+      return RunTrace(
+        command: command, model: reading.model,
+        sequences: sides.map { RunTrace.Sequence(tokens: $0.0.tokens, side: $0.1) },
+        record: found.record)
+    }
+    return SettingsTrace(
+      command, reading.model, vector: varied.side.label, axes: varied.axes.map(\.name),
+      comparisons.map { comparison in
+        SettingsTrace.Measured(
+          setting: SweepSetting(coordinates: comparison.point, recipe: comparison.recipe),
+          applied: comparison.found.record.summaries(of: 3)[2])
+      }, of: comparisons.map(\.recipe))
   }
 
   /// The one term of the vector, which says what to write instead.

@@ -10,6 +10,7 @@ extension PromptingView {
     [
       .init("position", .integer(run.position)),
       .init("conditions", .array([record(nil)] + conditions.map(record))),
+      .init("without_numbers", .array(lost.map(\.json))),
       .init("interrupted", .bool(!isWhole)),
     ]
   }

@@ -10,6 +10,8 @@ struct PromptingView {
   let alone: PromptingComparison.Condition
   let conditions: [PromptingRun.Condition]
   let applied: [InjectionPlan.Applied]
+  /// The settings whose predictions were no numbers.
+  let lost: [[Double]]
   let isWhole: Bool
 
   var tokenizer: Tokenizer { run.reading.model.tokenizer }
@@ -29,6 +31,11 @@ struct PromptingView {
     }
     let charted = isSweep ? conditions.prefix(1) : conditions[...]
     for condition in charted { blocks += [.blank, .bars(chart(condition))] }
+    if !lost.isEmpty {
+      let places = lost.map(run.varied.axes.place(of:)).joined(separator: "; ")
+      let sentence = "predictions are no numbers at \(places): left out"
+      blocks += [.blank, .text(" " + StyledText.warning(sentence))]
+    }
     if !isWhole { blocks += [.blank, .text(StyledText(" stopped early", .dim))] }
     return blocks
   }

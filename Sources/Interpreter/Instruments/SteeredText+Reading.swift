@@ -15,9 +15,11 @@ extension SteeredText {
   var vector: SteeringVector? { steering?.vector }
 
   /// Another vector measured; that of the text itself is so already.
+  ///
+  /// Its mistakes are those of `explained`.
   func measured(_ other: SteeringSide, _ watch: PassWatch) throws -> SteeringVector {
     if let steering, steering.side.recipe == other.recipe { return steering.vector }
-    return try other.measured(in: model, call, watch)
+    return try model.measure(other.recipe, watch)
   }
 
   /// Does the work; its mistakes are those of what was typed.

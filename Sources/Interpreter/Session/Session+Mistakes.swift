@@ -43,10 +43,7 @@ extension Session {
   }
   /// What helps where predictions are no numbers.
   func remedy(for error: any Error) -> String? {
-    let isAboutNumbers =
-      error as? GenerationError == .notFinite
-      || (error as? SteeringError).map { if case .notFinite = $0 { true } else { false } } == true
-    return isAboutNumbers ? state.model?.remedyForNoNumbers : nil
+    error.isAboutNumbers ? state.model?.remedyForNoNumbers : nil
   }
 
   /// What to type, behind which a remark in brackets has lines of its own.
@@ -68,5 +65,15 @@ extension Session {
     let (longest, end) = (600, 100)
     guard sentence.utf8.count > longest else { return sentence }
     return sentence.prefix(longest - end) + " … " + sentence.suffix(end)
+  }
+}
+
+extension Error {
+  /// Whether it says that activations or predictions are no numbers.
+  var isAboutNumbers: Bool {
+    switch self as any Error {
+    case GenerationError.notFinite, SteeringError.notFinite: true
+    default: false
+    }
   }
 }

@@ -10,6 +10,12 @@ extension [SweepAxis] {
     }
   }
 
+  /// A point in words, by what varies: `love.layer 3, love.coeff 0.5`.
+  func place(of point: [Double]) -> String {
+    zip(self, point).filter { $0.0.varies }.map { "\($0.name) \($1.canonical)" }
+      .joined(separator: ", ")
+  }
+
   /// A state whose vectors have the values of a point.
   func at(_ point: [Double], in state: SessionState) throws(Diagnostic) -> SessionState {
     var state = state
