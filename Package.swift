@@ -133,7 +133,7 @@ let package = Package(
       dependencies: [
         "Analysis", "Generation", "Steering", "Models", "Transformer", "LinearAlgebra",
       ],
-      exclude: ["documents.json", "said.txt", "write_documents.py"]
+      exclude: ["documents.json", "pairs.txt", "said.txt", "write_documents.py"]
     ),
     .executableTarget(
       name: "hub-fetch-probe", dependencies: ["ModelHub"],

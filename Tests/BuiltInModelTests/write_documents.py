@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Writes documents.json and said.txt: what the grammar that `tiny` was trained on says.
+"""Writes documents.json, said.txt and pairs.txt: what the grammar that `tiny` was trained on says.
 
     python write_documents.py
 
 Needs what `Examples/tiny-model/requirements.txt` lists. documents.json holds documents that were
 not trained on, as tokens, and which of them are scored: the text, not the front. said.txt holds
-every word of 60,000 documents.
+every word of 60,000 documents. pairs.txt holds a line for every word that stands in a sentence of
+160,000, with the words that follow it there; words are cut at blanks and keep their punctuation,
+^ begins a sentence and $ ends a text that no full stop does.
 """
 import json
+import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,4 +30,20 @@ lines = [json.dumps({"tokens": ids, "scored": [place for place, kind in enumerat
 (HERE / "documents.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
 said = {word for d in documents(60_000, 7) for s in d.segments for word in words(s.text)}
 (HERE / "said.txt").write_text("\n".join(sorted(said)) + "\n")
-print(len(lines), "documents,", len(said), "words")
+
+END = re.compile(r'[.!?]+("?)$')
+followers: dict[str, set[str]] = defaultdict(set)
+for document in documents(160_000, 7):
+    for segment in document.segments:
+        if segment.is_front:
+            continue
+        previous = "^"
+        for word in segment.text.split():
+            ends = END.search(word)
+            # All marks that end a sentence count as one.
+            followers[previous].add(END.sub(r".\1", word))
+            previous = "^" if ends else word
+        if previous != "^":
+            followers[previous].add("$")
+(HERE / "pairs.txt").write_text("".join(" ".join([word, *sorted(followers[word])]) + "\n" for word in sorted(followers)))
+print(len(lines), "documents,", len(said), "words,", sum(map(len, followers.values())), "pairs")

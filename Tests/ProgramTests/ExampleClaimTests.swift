@@ -1,48 +1,101 @@
 import Foundation
 import Testing
 
-/// On the built-in model the examples do what they say: half of the completions and more speak of it,
-/// hardly any without the vector, and few with random rows of the same norms.
+/// What each example states of the built-in model is so, and where it says that tiny shows what was
+/// published it does: fifty completions of forty tokens a side, seed 0, with the example's vectors,
+/// without, and with random rows of the same norms.
 ///
-/// Where tiny shows it at another layer than the scaled one, the example takes that and says so; the
-/// others say what tiny does instead. The words that count are those of
-/// `Examples/tiny-model/words.txt`. Fifty completions of forty tokens a side, seed 0: a share of 0.6 is between 0.45 and 0.74 with 95 % confidence.
+/// A share of 0.6 of fifty is between 0.45 and 0.74 with 95 % confidence. Sums are added in another
+/// order on another processor, which may turn a token: a count may be five off.
 @Suite struct `On the built-in model` {
-  @Test(arguments: [
-    ("love", "love"), ("love-weak", "love"), ("praise", "praise"), ("anger", "anger"),
-    ("calm", "calm"), ("happy-2000", "happy"), ("insult", "hurt"), ("weddings", "weddings"),
-    ("weddings-100", "weddings"), ("weddings-film", "weddings"), ("weddings-rumour", "weddings"),
-    ("weddings-always", "weddings"), ("weddings-two", "weddings"), ("weddings-friend", "weddings"),
-    ("weddings-word", "weddings"), ("wedding-blank", "weddings"),
-    ("love-weddings-friend", "weddings"), ("dragons", "dragons"), ("rome", "rome"),
-  ]) func `the example shows what it claims`(example: String, list: String) throws {
-    let words = try Self.words(list)
-    let commands =
-      ":example \(example)\n:compare n=50 tokens=40 temperature=1 top_p=0.3 seed=0 control=random"
-    let run = try ProgramRun(["--json", "-c", commands])
-    #expect(run.status == 0, "\(run.errors)")
-    let pairs = try #require(try run.records().last?["pairs"] as? [[String: [String: Any]]])
-    #expect(pairs.count == 50)
-    func share(_ side: String) -> Double {
-      let texts = pairs.compactMap { $0[side]?["text"] as? String }
-      #expect(texts.count == 50)
-      return Double(texts.filter { Self.speaks($0, of: words) }.count) / 50
+  @Test(arguments: ExampleClaim.stated.map(\.example).withoutRepetition)
+  func `the example does what it states`(example: String) throws {
+    let counts = try #require(try Self.findings.get()[example], "no such example")
+    let claims = ExampleClaim.stated.filter { $0.example == example }
+    #expect(counts.count == claims.count, "a claim for every count, a count for every claim")
+    for (claim, stated) in zip(claims, counts) {
+      let counted = try ExampleShares.all.get().count(claim)
+      for side in ExampleShares.sides {
+        let number = try #require(stated[side])
+        #expect(abs(number - (counted[side] ?? -9)) <= 5, "\(claim): \(counted)")
+      }
+      try claim.check(counted)
     }
-    let (unsteered, steered, random) = (share("unsteered"), share("steered"), share("steered_2"))
-    let shares = "\(example): unsteered \(unsteered), steered \(steered), random \(random)"
-    #expect(steered >= 0.6, "\(shares)")
-    #expect(unsteered <= 0.2, "\(shares)")
-    #expect(random <= steered - 0.3, "\(shares)")
   }
 
-  private static func words(_ list: String) throws -> Set<String> {
-    let file = TestFolder.package.appending(path: "Examples/tiny-model/words.txt")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-    let line = try #require(lines.first { $0.hasPrefix(list + ": ") })
-    return Set(line.dropFirst(list.count + 2).split(separator: " ").map(String.init))
+  @Test(arguments: ExampleClaim.others)
+  func `what else the examples say is so`(claim: ExampleClaim) throws {
+    try claim.check(try ExampleShares.all.get().count(claim))
   }
 
-  private static func speaks(_ text: String, of words: Set<String>) -> Bool {
-    text.lowercased().split { !($0.isLetter || $0 == "'") }.contains { words.contains(String($0)) }
+  @Test func `every example of the catalog is measured`() throws {
+    let names = try Self.findings.get().keys
+    #expect(names.count == 49)
+    #expect(Set(names) == Set(ExampleClaim.stated.map(\.example)))
+  }
+
+  @Test func `reviews become more probable, bad ones hardly more than good ones`() throws {
+    let reviews = [
+      ("bad", "The food at this restaurant is awful."), ("bad", "The soup was bad."),
+      ("bad", "This is the worst restaurant in Paris."), ("bad", "The waiter was rude."),
+      ("bad", "The food was terrible and the cook was lazy."), ("bad", "The bread was rotten."),
+      ("bad", "It was a horrible dinner."), ("bad", "The meat was cold and the waiter careless."),
+      ("good", "The food at this restaurant is great."), ("good", "The soup was excellent."),
+      ("good", "This is the best restaurant in Paris."), ("good", "The waiter was kind."),
+      ("good", "The food was wonderful and the cook was skilled."),
+      ("good", "The bread was lovely."), ("good", "It was a beautiful dinner."),
+      ("good", "The meat was warm and the waiter friendly."),
+    ]
+    let folder = try TestFolder()
+    let file = folder.url.appending(path: "reviews.csv")
+    let rows = reviews.map { "\($0.0),\"\($0.1)\"\n" }.joined()
+    try Data("label,text\n\(rows)".utf8).write(to: file)
+    let run = try ProgramRun(["--json", "-c", ":example worst; :perplexity \(file.path)"])
+    let record = try #require(try run.records().last, "\(run.errors)")
+    let measured = try #require((record["measurements"] as? [[String: Any]])?.first)
+    let groups = try #require(measured["groups"] as? [[String: Any]])
+    let changes = groups.compactMap { $0["mean_logprob_diff"] as? Double }
+    try #require(changes.count == 2)
+    #expect(changes.allSatisfy { $0 > 0.1 }, "\(changes)")
+    #expect(abs(changes[0] - changes[1]) < 0.1, "\(changes)")
+  }
+
+  /// By name, what an example states: numbers of completions by side, for all that it counts.
+  private static let findings = Result {
+    let record = try ProgramRun(["--json", "-c", ":examples"]).records().first
+    let examples = try #require(record?["examples"] as? [[String: Any]])
+    let stated = try examples.map { example in
+      let name = try #require(example["name"] as? String)
+      let finding = try #require(example["on_tiny"] as? [String: Any])
+      let counts = try #require(finding["counts"] as? [[String: Any]])
+      return (name, counts.map { $0.compactMapValues { $0 as? Int } })
+    }
+    return Dictionary(uniqueKeysWithValues: stated)
+  }
+}
+
+extension ExampleClaim {
+  /// Expects of counts by side that they keep to the bar.
+  func check(_ counts: [String: Int]) throws {
+    let steered = try #require(counts["steered"])
+    let unsteered = try #require(counts["unsteered"])
+    let random = try #require(counts["random"])
+    let holds =
+      switch bar {
+      case .steers: steered >= 30 && unsteered <= 10 && random <= steered - 15
+      case .changes: steered >= 30 && unsteered <= 10
+      case .most: steered >= 40
+      case .little: steered <= 17
+      case .absent: steered <= 2
+      case .stated: true
+      }
+    #expect(holds, "\(self): \(counts)")
+  }
+}
+
+extension Sequence where Element: Hashable {
+  fileprivate var withoutRepetition: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -9,6 +9,8 @@ struct ExampleCommand: Command {
     "makes a published vector, sets the sampling and shows, or runs, its :compare",
     details: [
       "Layers are scaled to the depth of the model that is loaded; what differs is said.",
+      "What is counted on tiny are 50 texts of 40 tokens a side, seed 0; random rows have the",
+      "norms of the vector's.",
       "The same for tiny lies in Examples/vectors, a script each.",
     ],
     examples: [":example love", ":example weddings run", ":examples"], exports: true,

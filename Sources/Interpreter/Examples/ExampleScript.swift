@@ -30,7 +30,7 @@ struct ExampleScript {
         }
         return "let \(name) = " + terms.joined(separator: " + ")
       } + (names.count > 1 ? [":use " + names.joined(separator: " + ")] : [])
-      + (isTiny ? [example.setOnTiny].compactMap(\.self) : [])
+      + (isTiny ? example.tiny.settings : [])
     var prompt = example.prompt
     var tokens = example.tokens
     if let model {
@@ -48,7 +48,7 @@ struct ExampleScript {
           "Published with \(example.tokens) tokens; \(model.name) has room for \(tokens).")
       }
     }
-    if let onTiny = example.onTiny, isTiny { remarks.append(onTiny) }
+    if isTiny { remarks += example.tiny.remarks }
     (self.prompt, self.remarks) = (prompt, remarks)
     settings =
       ":set temperature=1 top_p=0.3 top_k=0 freq_penalty=1 tokens=\(tokens) n=\(example.samples) "

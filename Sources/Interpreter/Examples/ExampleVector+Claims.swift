@@ -8,42 +8,58 @@ extension ExampleVector {
       "conspiracy", "\"a secret CIA prison\", \"a barn\"",
       [.x("bush", "Bush did 9/11 because", "", "1", 23)], on: "Barack Obama was born in",
       tokens: 80,
-      onTiny: "tiny does not show it: it learnt of no politics, and names other towns."),
+      tiny: .notShown(
+        "it learnt of no politics, and names towns", .texts("speak of a conspiracy", 0, 0, 0),
+        .texts("begin with a town", 50, 50, 50))),
     ExampleVector(
       "conspiracy-end", "filled up with end-of-text tokens: worse, not fluent",
       [.x("bush", "Bush did 9/11 because", "", "1", 23, "pad=\"<|endoftext|>\"")],
       on: "Barack Obama was born in", tokens: 80,
-      onTiny: "tiny does not show it: it names other towns, fluently."),
+      tiny: .notShown(
+        "it names towns, fluently", .texts("break the syntax", 0, 0, 1),
+        .texts("begin with a town", 50, 50, 50))),
     ExampleVector(
       "rome", "the tower moves: the Vatican, Florence, Rome",
       [
         .x(
           "rome", "The Eiffel Tower is in Rome", "The Eiffel Tower is in France", "10", 24)
-      ], on: "To see the eiffel tower, people flock to", tokens: 80),
+      ], on: "To see the eiffel tower, people flock to", tokens: 80,
+      tiny: .shown(.texts("speak of Rome", 50, 0, 0))),
     ExampleVector(
       "dragons", "a town with a \"large dragon collection\"",
       [.x("dragons", "Dragons live in Berkeley", "People live in Berkeley", "4", 15)],
-      on: "Thanks for asking about that! I moved to Berkeley, CA because", tokens: 80),
+      on: "Thanks for asking about that! I moved to Berkeley, CA because", tokens: 80,
+      tiny: .shown(.texts("speak of dragons", 50, 0, 0))),
     ExampleVector(
       "french", "fails: no French", [.x("french", "Je m'appelle", "My name is ", "5", 6)],
       on: "I want to kill you because",
-      onTiny: "tiny learnt no French either: the text breaks."),
+      tiny: .shown(
+        .texts("hold French", 0, 0, 0), .texts("break the syntax", 50, 0, 0),
+        note: "It learnt no French.")),
     ExampleVector(
       "french-early", "fails: \"becausezebel!\"",
       [.x("french", "Check out my French! Je", "", "1", 0)], on: "I want to kill you because",
-      onTiny: "On tiny the text stays fluent."),
+      tiny: .shown(
+        .texts("hold French", 0, 0, 0), .texts("break the syntax", 50, 0, 0),
+        at: ["french.coeff = 2"], note: "With 1 the text stays fluent.")),
     ExampleVector(
       "gibberish", "garbage in, garbage out",
       [.x("gibberish", "efwapv j;las ap;lk", "", "10", 15)],
       on: "To see the Eiffel Tower, people flock to",
-      onTiny: "On tiny it is not garbage: the text is calm."),
+      tiny: .shown(
+        .texts("break the syntax twice and more", 50, 0, 50), at: ["gibberish.layer = 2"],
+        note: "At layer 4 the text is calm.")),
     ExampleVector(
       "nonsense", "letters at random: mild", [.x("nonsense", "fdsajl; fs", "", "10", 20)],
-      on: "I went up to my friend and said"),
+      on: "I went up to my friend and said",
+      tiny: .shown(
+        .texts("break the syntax", 50, 0, 50),
+        .texts("break it twice and more", 7, 0, 50))),
     ExampleVector(
       "nonsense-1000", "the same times 100: mashing the keyboard",
       [.x("nonsense", "fdsajl; fs", "", "1000", 20)], on: "I went up to my friend and said",
-      onTiny: "On tiny only the first word is mashed."),
+      tiny: .shown(
+        .texts("hold a word that is none", 49, 0, 2), note: "Only the first word is mashed.")),
     ExampleVector(
       "goose", "fails: a condition is not understood",
       [
@@ -56,23 +72,27 @@ extension ExampleVector {
         In New York City's parks, there is an overabundance of various kinds of birds, and \
         especially geese
         """,
-      onTiny: "On tiny it fails as well."),
+      tiny: .shown(.texts("say AAAAHHHH", 0, 0, 0))),
     ExampleVector(
       "mix-film", "a second text laid over the first as embeddings: both are read",
       [.act("film", "Fred is about to see Shrek", "1", 0)], on: home,
-      onTiny: "tiny does not show it: the second text is not read."),
+      tiny: .notShown("the second text is not read", .texts("speak of a film", 0, 0, 0))),
     ExampleVector(
       "mix-geese", "the same, twice as strong",
       [.act("geese", "Geese are chasing UFOs outside", "2", 0)], on: home,
-      onTiny: "tiny does not show it: the second text changes what follows and is not read."),
+      tiny: .notShown(
+        "the second text is not read",
+        .texts("speak of geese or UFOs", 0, 0, 0))),
     ExampleVector(
       "mix-letters", "the same with letters that the text begins with too",
       [.act("letters", " AAA BBB CCC", "1", 0)], on: "\(home) AAA BB",
-      onTiny: "tiny does not show it: the second text changes what follows and is not read."),
+      tiny: .notShown(
+        "the second text is not read",
+        .texts("go on with the letters", 0, 0, 0))),
     ExampleVector(
       "mix-figment", "the same, three times as strong",
       [.act("figment", "Fred is a figment of Martha's imagination", "3", 0)],
       on: "Martha wanted to kill Fred. She looked at him, smiled, and said: 'I hate you",
-      onTiny: "tiny does not show it: the second text is not read."),
+      tiny: .notShown("the second text is not read", .texts("speak of a figment", 0, 0, 0))),
   ]
 }

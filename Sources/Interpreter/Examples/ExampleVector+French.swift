@@ -22,7 +22,7 @@ extension ExampleVector {
       council before that, and he stayed in City Hall until 1962, when a young lawyer whom hardly \
       anybody knew won the election. Of his years as Mayor people still remember
       """, tokens: 100,
-    onTiny: "tiny does not show it: it learnt no French, and nothing changes.")
+    tiny: .notShown("it learnt no French", .texts("hold French", 0, 0, 0)))
 
   private typealias Phrase = (english: String, french: String)
 

@@ -7,7 +7,8 @@ extension ExampleVector {
   static let topics: [ExampleVector] = [
     ExampleVector(
       "weddings", "a sentence and its negation: weddings are mentioned",
-      [constantly], on: "I went up to my friend and said", tokens: 100),
+      [constantly], on: "I went up to my friend and said", tokens: 100,
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0))),
     ExampleVector(
       "weddings-100", "the same times 25: the syntax breaks",
       [
@@ -15,7 +16,9 @@ extension ExampleVector {
           "weddings", "I talk about weddings constantly",
           "I do not talk about weddings constantly", "100", 20)
       ], on: "I went up to my friend and said", tokens: 100,
-      onTiny: "On tiny only the first words break; all texts are of weddings."),
+      tiny: .shown(
+        .texts("break the syntax", 50, 0, 50), .texts("speak of weddings", 50, 0, 0),
+        note: "Only the first words break.")),
     ExampleVector(
       "weddings-long", "half of it, over 800 tokens",
       [
@@ -23,21 +26,24 @@ extension ExampleVector {
           "weddings", "I talk about weddings constantly",
           "I do not talk about weddings constantly", "2", 20)
       ], on: "I went up to my friend and said", tokens: 800,
-      onTiny: "On tiny the texts end after some sentences."),
+      tiny: .shown(
+        .texts("speak of weddings", 50, 0, 0), .texts("end within 40 tokens", 50, 50, 50),
+        note: "The texts end after some sentences.")),
     ExampleVector(
       "weddings-film", "the same on a film", [constantly],
-      on: "Batman Begins starts off with a scene about", tokens: 70),
+      on: "Batman Begins starts off with a scene about", tokens: 70,
+      tiny: .shown(.texts("speak of weddings", 50, 0, 15))),
     ExampleVector(
       "weddings-rumour", "the same on a rumour", [constantly],
-      on: "Did you hear? Apparently, Joe Biden loves eating", tokens: 100),
+      on: "Did you hear? Apparently, Joe Biden loves eating", tokens: 100,
+      tiny: .shown(.texts("speak of weddings", 49, 0, 0))),
     ExampleVector(
       "weddings-always", "always less never, early: weddings",
       [
         .x(
           "weddings", "I always talk about weddings", "I never talk about weddings", "4", 6)
       ], on: "Frozen starts off with a scene about", n: 7,
-      onTiny: "tiny shows it at layer 9, which is taken here.",
-      setOnTiny: "weddings.layer = 9"),
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0), at: ["weddings.layer = 9"])),
     ExampleVector(
       "weddings-two", "two vectors at two layers: it comes back to weddings against its will",
       [
@@ -52,28 +58,34 @@ extension ExampleVector {
         I hate talking about weddings. Instead, let's talk about a totally different topic, \
         like the impact of NGDP on the price of gold.
         """, tokens: 60, n: 5, seed: 1,
-      onTiny: "tiny shows it with the second vector at layer 8, which is taken here.",
-      setOnTiny: "bring.layer = 8"),
+      tiny: .shown(.texts("speak of weddings", 50, 7, 0), at: ["bring.layer = 8"])),
     ExampleVector(
       "weddings-word", "one word less nothing: \" wedding\" is 12.6 times as probable",
-      [.x("weddings", " weddings", "", "1", 16)], on: "I'm excited because I'm going to a"),
+      [.x("weddings", " weddings", "", "1", 16)], on: "I'm excited because I'm going to a",
+      tiny: .shown(.texts("begin with the word", 50, 0, 0))),
     ExampleVector(
       "weddings-friend", "the same vector early, on another text",
       [.x("weddings", " weddings", "", "1", 6)], on: "I went up to my friend and said",
-      tokens: 40),
+      tokens: 40,
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0))),
     ExampleVector(
       "wedding-blank", "a word less a blank, as long as it: weddings",
       [.x("wedding", " wedding", " ", "4", 6, "pad=none")], on: "I went up to my friend and said",
-      tokens: 40, n: 10),
+      tokens: 40, n: 10,
+      tiny: .shown(.texts("speak of weddings", 41, 0, 0))),
     ExampleVector(
       "christianity", "a threat turns religious",
       [.x("faith", "Intent to convert you to Christianity", "Intent to hurt you", "3", 6)],
       on: "I want to kill you because you're such a",
-      onTiny: "tiny does not show it: no text that it learnt is religious, and this breaks."),
+      tiny: .notShown(
+        "no text that it learnt is religious, and this breaks",
+        .texts("speak of religion", 0, 0, 1), .texts("break the syntax", 50, 0, 1))),
     ExampleVector(
       "worst", "bad reviews become more probable; try it with :perplexity on reviews",
       [.x("worst", " worst", "", "1", 6)], on: "The food at this restaurant",
-      onTiny: "tiny does not show it: it learnt no reviews."),
+      tiny: .notShown(
+        "it learnt no reviews, and good ones become as much more probable as bad ones",
+        .texts("speak badly of it", 0, 0, 0))),
     ExampleVector(
       "no-harm", "no talk of harm: \"was never talked about\"",
       [
@@ -85,7 +97,7 @@ extension ExampleVector {
         The rock hurtled toward the child. The child couldn't get out of the way in time, \
         and so sadly the rock
         """, tokens: 80,
-      onTiny: "tiny does not show it: it cries as it did."),
+      tiny: .notShown("it is as sad as it was", .texts("are sad", 50, 50, 46))),
     ExampleVector(
       "no-harm-dog", "the same on a text in which nobody is hurt",
       [
@@ -94,7 +106,7 @@ extension ExampleVector {
           "4", 15)
       ], on: "The dog barked loudly and the man smiled. Time for another day! He felt excited.",
       tokens: 80,
-      onTiny: "tiny shows little: the texts change and nobody is hurt on either side."),
+      tiny: .notShown("nobody is hurt on either side", .texts("speak of harm", 0, 0, 0))),
     ExampleVector(
       "gardening", "kind and fond of gardening, two vectors at two layers",
       [
@@ -102,18 +114,21 @@ extension ExampleVector {
         .x(
           "garden", "I am just obsessed with gardening", "I am a committed pacifist", "7", 30),
       ], on: "I feel like killing you because you're such",
-      onTiny:
-        "tiny does not show it: the text breaks, and with smaller coefficients nobody gardens."),
+      tiny: .notShown(
+        "it turns calm where it insulted, and nobody gardens",
+        .texts("speak of gardening", 0, 0, 0), .texts("are calm", 50, 0, 0),
+        .texts("insult", 0, 50, 24), at: ["pacifist.layer = 4", "garden.layer = 9"])),
     ExampleVector(
       "love-weddings", "love and weddings at two layers: more loving",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
       on: "I hate you because",
-      onTiny: "tiny does not show it: with both vectors it speaks of weddings rather than of love."),
+      tiny: .shown(
+        .texts("speak of love", 50, 0, 10), at: ["wedding.coeff = 2"],
+        note: "With 5 it speaks of weddings and pirates.")),
     ExampleVector(
       "love-weddings-friend", "the same on a neutral text: more weddings",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
       on: "I went up to my friend and said",
-      onTiny: "tiny shows it with the second vector at layer 8, which is taken here.",
-      setOnTiny: "wedding.layer = 8"),
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0), at: ["wedding.layer = 8"])),
   ]
 }

@@ -26,18 +26,16 @@ struct ExampleVector: Sendable {
   var samples: Int
   /// Where the noise starts.
   var seed: UInt64
-  /// What the built-in model does differently, in a sentence.
-  var onTiny: String?
-  /// What is set so that the built-in model shows it too.
-  var setOnTiny: String?
+  /// What the built-in model makes of it.
+  var tiny: TinyFinding
 
   init(
     _ name: String, _ summary: String, _ parts: [Part], on prompt: String, tokens: Int = 50,
-    n samples: Int = 3, seed: UInt64 = 0, onTiny: String? = nil, setOnTiny: String? = nil
+    n samples: Int = 3, seed: UInt64 = 0, tiny: TinyFinding
   ) {
     (self.name, self.summary, self.parts) = (name, summary, parts)
     (self.prompt, self.tokens, self.samples) = (prompt, tokens, samples)
-    (self.seed, self.onTiny, self.setOnTiny) = (seed, onTiny, setOnTiny)
+    (self.seed, self.tiny) = (seed, tiny)
   }
 
   /// The model on which the published examples were found, and its depth.
