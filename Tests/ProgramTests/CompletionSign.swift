@@ -73,17 +73,22 @@ struct Completion {
       if followers[previous]?.contains(word) != true { unheard += 1 }
     }
     for (place, word) in words.enumerated() {
-      let closed = word.hasSuffix("\"") ? word.dropLast() : word
-      let ends = closed.last.map { ".!?".contains($0) } ?? false
-      let bare = closed.prefix(
-        upTo: closed.lastIndex { !".!?".contains($0) }.map { closed.index(after: $0) }
-          ?? closed.startIndex)
+      let closed = closedSentence(word)
       let isNew = place >= before.count || (place == before.count - 1 && word != before[place])
-      if isNew { count(ends ? bare + "." + word.suffix(word.count - closed.count) : String(word)) }
-      previous = ends ? "^" : String(word)
+      if isNew { count(closed ?? String(word)) }
+      previous = closed == nil ? String(word) : "^"
     }
     if isWhole, previous != "^" { count("$") }
     return unheard
+  }
+
+  /// A word at the end of a sentence, with a full stop for any mark; `nil` for another word.
+  private func closedSentence(_ word: Substring) -> String? {
+    let quote = word.hasSuffix("\"") ? "\"" : ""
+    var bare = word.dropLast(quote.count)
+    guard let last = bare.last, ".!?".contains(last) else { return nil }
+    while let last = bare.last, ".!?".contains(last) { bare.removeLast() }
+    return "\(bare).\(quote)"
   }
 
   private static func words(_ text: String) -> [String] {
