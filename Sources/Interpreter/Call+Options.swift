@@ -11,7 +11,9 @@ extension Call {
   func value(of option: String) throws(Diagnostic) -> Located<Expression>? {
     let given = options.filter { $0.name.node == option }
     if let second = given.dropFirst().first {
-      throw Diagnostic("\(option) is said twice", at: second.name.range)
+      throw Diagnostic(
+        "\(option) is said twice", at: second.name.range,
+        hint: "keep one of them: \(option)=\(second.value.node)")
     }
     return given.first?.value
   }
@@ -55,7 +57,7 @@ extension Call {
     else {
       throw Diagnostic(
         "\(option) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
-        at: value.range)
+        at: value.range, hint: "\(option)=\(range.lowerBound)")
     }
     return number
   }
@@ -105,7 +107,9 @@ extension Call {
           hint: ":set \(form.name)=\(form.example)")
       }
       guard said.insert(form.name).inserted else {
-        throw Diagnostic("\(option.name.node) is said twice", at: option.name.range)
+        throw Diagnostic(
+          "\(option.name.node) is said twice", at: option.name.range,
+          hint: "keep one of them: \(option.name.node)=\(option.value.node)")
       }
       settings[form.name] = try form.read(option.value)
     }

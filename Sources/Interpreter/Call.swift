@@ -60,7 +60,9 @@ public struct Call {
     }
     guard let value = values.first else { return nil }
     guard case .text(let text) = value.node else {
-      throw Diagnostic(":\(name.node) takes a text in quotes", at: value.range)
+      throw Diagnostic(
+        ":\(name.node) takes a text in quotes", at: value.range,
+        hint: ":\(name.node) \("\(value.node)".quoted)")
     }
     return Located(text, value.range)
   }
@@ -70,6 +72,12 @@ public struct Call {
     if let text = try text() { return text }
     throw Diagnostic(
       "expected a text in quotes", at: end, hint: ":\(name.node) \"I hate you because\"\(rest)")
+  }
+
+  /// The mistake of a text without a character.
+  func emptyPrompt(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the prompt is empty", at: range, hint: ":\(name.node) \"I hate you because\"")
   }
 
   /// The one word, or `nil`.

@@ -4,6 +4,9 @@ public enum ReportBlock: Hashable, Sendable {
   case text(StyledText)
   /// Lines that are cut rather than wrapped, such as code.
   case lines([StyledText])
+  /// A line of code that is never broken or cut, so that it can be pasted from any screen: where it is
+  /// longer than the width, the terminal lets it go on below.
+  case code(StyledText)
   /// Rows under headings.
   case table(Table)
   /// Texts side by side.
@@ -38,6 +41,7 @@ public enum ReportBlock: Hashable, Sendable {
       guard layout.isScreen else { return table.lines }
       lines = table.lines(in: layout)
     case .blank: return [StyledText()]
+    case .code(let code): return [layout.inCharset(code)]
     case .text(let text): lines = Paragraph(text).lines(in: layout)
     case .lines(let code): lines = code
     case .table(let table): lines = table.lines(in: layout)

@@ -45,7 +45,8 @@ extension Parser {
       let stray = lexer.range(start, strayEnd(from: start))
       throw Diagnostic(
         form.takesOptions
-          ? ":\(form.name) takes only name=value here" : ":\(form.name) stands alone", at: stray)
+          ? ":\(form.name) takes only name=value here" : ":\(form.name) stands alone", at: stray,
+        hint: form.takesOptions ? nil : ":\(form.name)")
     }
   }
 
@@ -99,7 +100,9 @@ extension Parser {
     let stray = lexer.text(position, end)
     let rest = lexer.text(end, lineEnd)
     guard !stray.unicodeScalars.contains(where: \.opensText) else {
-      return Diagnostic("unexpected \(stray)", at: lexer.range(position, end))
+      return Diagnostic(
+        "unexpected \(stray)", at: lexer.range(position, end),
+        hint: ":\(form.name) \(stray.quoted)\(rest)")
     }
     return Diagnostic(
       "the text must be in quotes", at: lexer.range(position, end),

@@ -54,7 +54,7 @@ extension Parser {
       try advance()
       return try named(Located(name, token.range))
     case .end, .newline:
-      throw expected("a vector or a number")
+      throw expected("a vector or a number", hint: continuation)
     default:
       throw unexpected(token)
     }
@@ -79,7 +79,10 @@ extension Parser {
   /// The name after a point.
   mutating func member() throws(Diagnostic) -> Located<String> {
     let token = try peek()
-    guard case .name(let field) = token.kind else { throw expected("a field after the point") }
+    guard case .name(let field) = token.kind else {
+      let typed = lexer.text(start, position)
+      throw expected("a field after the point", hint: typed.count < 200 ? typed + "coeff" : nil)
+    }
     try advance()
     return Located(field, token.range)
   }

@@ -29,6 +29,16 @@ extension Parser {
       hint: near.map { "did you mean \($0)?" } ?? "functions: \(known)")
   }
 
+  /// The statement so far and what could come behind its last operator.
+  var continuation: String? {
+    guard position - start < 200 else { return nil }
+    let typed = lexer.text(start, position)
+    guard let sign = typed.last, "+-*/".contains(sign) else { return nil }
+    let isNumber = !typed.contains { $0.isLetter }
+    let operand = "*/".contains(sign) ? "2" : isNumber ? "1" : "x(\"Love\",\"Hate\",5,6)"
+    return "\(typed) \(operand)"
+  }
+
   /// A token as it was typed.
   func shown(_ token: Token) -> String {
     switch token.kind {

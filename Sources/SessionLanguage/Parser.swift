@@ -28,6 +28,8 @@ public struct Parser {
   var behind = 0
   /// The operators and brackets of this statement so far: the tree is at most so deep.
   var size = 0
+  /// Where this statement starts.
+  var start = 0
   private var ahead: (position: Int, nested: Bool, token: Token, next: Int)?
 
   /// A parser at the start of `source`.
@@ -61,7 +63,8 @@ public struct Parser {
     size = 0
     try skipSeparators()
     guard try peek().kind != .end else { return nil }
-    let start = try peek().range
+    let first = try peek().range
+    start = lexer.skippingBlanks(from: position, newlines: false)
     let node = try statement()
     let end = try peek()
     switch end.kind {
@@ -71,7 +74,7 @@ public struct Parser {
         "unexpected \(shown(end))", at: end.range, hint: "a ; separates two statements")
     default: throw unexpected(end)
     }
-    return Located(node, start.joined(SourceRange(behind, behind)))
+    return Located(node, first.joined(SourceRange(behind, behind)))
   }
 
   /// The next token, left in place.

@@ -80,6 +80,11 @@ public struct HistoryFile: Sendable {
 
   private func storedLines() -> [String] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    // A line that a full disk cut short is not to run into the next.
+    if let last = data.last, last != UInt8(ascii: "\n"), let file = open() {
+      file.write("\n")
+      file.close()
+    }
     return data.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -64,8 +64,11 @@ public final class TerminalOutput: SessionOutput {
   public func page(_ block: ReportBlock) {
     let screen = screen
     let text = screen.rendering(appearance).text(block)
-    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
-    let isLong = screen.isSmart && screen.height > 0 && lines >= screen.height
+    // A line of code may take several rows.
+    let rows = block.lines(in: screen.layout(appearance)).reduce(0) { sum, line in
+      sum + max(1, (line.width + screen.width - 1) / screen.width)
+    }
+    let isLong = screen.isSmart && screen.height > 0 && rows >= screen.height
     guard isLong, appearance.pager != .off, editor != nil else { return show(block) }
     clearTransient()
     if !Pager(environment: environment).show(text) { put(text) }

@@ -27,7 +27,7 @@ import Testing
     (
       #":compare I said "no" n=15"#,
       #"         ^^^^^^^^^^^"#,
-      #"unexpected I said "no""#, nil
+      #"unexpected I said "no""#, #":compare "I said \"no\"" n=15"#
     ),
     (
       #":compare "I hate you because n=15"#,
@@ -98,7 +98,7 @@ import Testing
       #"                                       ^"#,
       "expected a range", "love.coeff=-10..10"
     ),
-    (":list love", "      ^^^^", ":list stands alone", nil),
+    (":list love", "      ^^^^", ":list stands alone", ":list"),
     (":set seed=", "          ^", "expected a value for seed", nil),
     ("let", "   ^", "expected a name after let", #"let love = x("Love","Hate",5,6)"#),
     ("let 5 = 2", "    ^", "expected a name after let", #"let love = x("Love","Hate",5,6)"#),
@@ -107,8 +107,15 @@ import Testing
       "let love = ", "          ^", "expected a vector or a number",
       #"let love = x("Love","Hate",5,6)"#
     ),
-    ("love + ", "      ^", "expected a vector or a number", nil),
-    ("love.", "     ^", "expected a field after the point", nil),
+    (
+      "love + ", "      ^", "expected a vector or a number", #"love + x("Love","Hate",5,6)"#
+    ),
+    ("1+", "  ^", "expected a vector or a number", "1+ 1"),
+    (
+      "1 + 1; let a = 2*(love) /", "                         ^", "expected a vector or a number",
+      "let a = 2*(love) / 2"
+    ),
+    ("love.", "     ^", "expected a field after the point", "love.coeff"),
     ("love)", "    ^", "unexpected )", nil),
     ("(love]", "     ^", "unexpected ]", nil),
     ("(love,", "     ^", "expected a closing )", nil),

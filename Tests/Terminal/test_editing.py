@@ -163,6 +163,12 @@ class History(TerminalTest):
         t.send(UP).wait(lambda: t.before().endswith("❯ 11999 + 1"))
         self.assertEqual(len(self.history()), 10000)
 
+    def test_a_line_that_was_cut_short_does_not_run_into_the_next(self):
+        self.path("state/actadd/history", "1 + 1\n2 + ")
+        t = self.session()
+        t.run("3 + 3")
+        self.assertEqual(self.history(), ["1 + 1", "2 + ", "3 + 3"])
+
 
 if __name__ == "__main__":
     unittest.main()

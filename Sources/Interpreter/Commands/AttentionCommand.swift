@@ -46,7 +46,8 @@ struct AttentionCommand: Command {
         hint: ":attention \"I hate you because\" layer=\(min(6, count - 1)) head=0")
     }
     guard let number = value.node.plainNumber, let whole = Int(exactly: number) else {
-      throw Diagnostic("\(option) must be a whole number", at: value.range)
+      throw Diagnostic(
+        "\(option) must be a whole number", at: value.range, hint: "\(option)=\(min(6, count - 1))")
     }
     guard (0..<count).contains(whole) else {
       throw Diagnostic(

@@ -28,10 +28,10 @@ struct ExampleCommand: Command {
     blocks += script.remarks.map { .text(StyledText($0, .dim)) }
     for line in script.definitions + [script.settings] {
       _ = try session.answer(line: line, for: call)
-      blocks.append(.text(CodeStyle.styled(line)))
+      blocks.append(.code(CodeStyle.styled(line)))
     }
     session.lastPrompt = script.prompt
-    blocks.append(.text(CodeStyle.styled(script.comparison)))
+    blocks.append(.code(CodeStyle.styled(script.comparison)))
     let fields: [JSONValue.Member] = [
       .init("example", .string(example.name)), .init("summary", .string(example.summary)),
       .init("remarks", script.remarks.json),

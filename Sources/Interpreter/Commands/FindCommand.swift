@@ -56,7 +56,7 @@ struct FindCommand: Command {
   private func budget(_ call: Call) throws(Diagnostic) -> Double {
     guard let value = try call.value(of: "max_kl") else { return 0.5 }
     guard let limit = value.node.plainNumber, limit > 0 else {
-      throw Diagnostic("max_kl must be a number above 0", at: value.range)
+      throw Diagnostic("max_kl must be a number above 0", at: value.range, hint: "max_kl=0.5")
     }
     return limit
   }

@@ -12,7 +12,8 @@ struct HistoryCommand: Command {
     var count = Int.max
     if let word = try call.word() {
       guard let number = Int(word.node), number > 0 else {
-        throw Diagnostic("how many must be a whole number above 0", at: word.range)
+        throw Diagnostic(
+          "how many must be a whole number above 0", at: word.range, hint: ":history 20")
       }
       count = number
     }

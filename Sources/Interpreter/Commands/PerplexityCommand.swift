@@ -69,7 +69,8 @@ struct PerplexityCommand: Command {
     guard let method else { return mask == .on ? .mask : .normal }
     if (method == .normal) == (mask == .on) {
       throw Diagnostic(
-        "method and mask contradict each other", at: try call.value(of: "mask")?.range ?? call.end)
+        "method and mask contradict each other", at: try call.value(of: "mask")?.range ?? call.end,
+        hint: "mask=on is short for method=mask")
     }
     return method
   }

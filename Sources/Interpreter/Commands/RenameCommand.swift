@@ -21,7 +21,9 @@ struct RenameCommand: Command {
       throw Diagnostic("expected the new name", at: call.end, hint: ":rename \(old.node) NEW")
     }
     if words.count > 2 {
-      throw Diagnostic("unexpected \(words[2].node)", at: words[2].range)
+      throw Diagnostic(
+        "unexpected \(words[2].node)", at: words[2].range,
+        hint: ":rename \(old.node) \(words[1].node)")
     }
     let new = words[1]
     try session.checkName(new)

@@ -44,7 +44,10 @@ struct ScoreCommand: Command {
         hint: ":score \"I hate you because\"")
     }
     if case .text(let text) = value.node, call.values.count == 1 {
-      guard !text.isEmpty else { throw Diagnostic("the text is empty", at: value.range) }
+      guard !text.isEmpty else {
+        throw Diagnostic(
+          "the text is empty", at: value.range, hint: ":score \"I hate you because\"")
+      }
       return Located(text, value.range)
     }
     guard let name = value.node.plainText, call.values.count == 1 else {

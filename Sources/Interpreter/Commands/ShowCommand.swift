@@ -19,7 +19,7 @@ struct ShowCommand: Command {
     var blocks: [ReportBlock] = []
     var (records, rows) = ([JSONValue](), [JSONValue]())
     for vector in names {
-      blocks.append(.text(session.definition(vector.name, vector.recipe)))
+      blocks.append(.code(session.definition(vector.name, vector.recipe)))
       if vector.origin != vector.recipe.code, !isSame(vector) {
         blocks.append(.text("  made from " + CodeStyle.styled(vector.origin)))
       }

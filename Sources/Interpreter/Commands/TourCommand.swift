@@ -20,7 +20,7 @@ struct TourCommand: Command {
         .stack([
           .blank,
           .text(StyledText("\(index + 1)/\(TourStep.all.count)  ", .dim) + StyledText(step.words)),
-          .text("     " + CodeStyle.styled(step.command)),
+          .code("     " + CodeStyle.styled(step.command)),
         ]))
       guard goesOn(session) else { break }
       let outcome = session.runStatements(step.command, from: .named("tour", line: index + 1))

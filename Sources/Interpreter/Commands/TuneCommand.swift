@@ -66,6 +66,8 @@ struct TuneCommand: Command {
       if let term = recipe.terms.first, recipe.terms.count == 1 { return (nil, term) }
     }
     _ = try session.namedVectors(of: call)
-    throw Diagnostic("which vector?", at: call.end)
+    throw Diagnostic(
+      "which vector?", at: call.end,
+      hint: (used.first ?? session.state.vectors.first?.name).map { ":tune \($0)" })
   }
 }

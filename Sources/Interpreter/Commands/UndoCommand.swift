@@ -25,7 +25,9 @@ struct RedoCommand: Command {
 
   func run(_ call: Call, in session: Session) throws -> Answer {
     guard let after = session.changes.redo(from: session.state) else {
-      throw Diagnostic("there is nothing to redo", at: call.name.range)
+      throw Diagnostic(
+        "there is nothing to redo", at: call.name.range,
+        hint: ":undo   (it takes back a change, which :redo makes again)")
     }
     return session.step(to: after, "redo")
   }

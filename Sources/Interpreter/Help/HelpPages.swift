@@ -54,7 +54,7 @@ enum HelpPages {
     ]
     blocks += paragraphs(help.details).map { .text(StyledText("  " + $0)) }
     blocks.append(.blank)
-    blocks += help.examples.map { .text("  " + CodeStyle.styled($0)) }
+    blocks += help.examples.map { .code("  " + CodeStyle.styled($0)) }
     if help.takesSettings {
       let forms = SettingForm.all.filter { $0.topic == .sampling }
       let values = forms.map { "\($0.name)=\(settings[$0.name])" }.joined(separator: " ")
@@ -88,7 +88,7 @@ enum HelpPages {
     if settings[setting.name] != setting.fallback { line += " (default \(setting.fallback))" }
     var blocks: [ReportBlock] = [
       .text(line + ": " + StyledText(setting.summary)),
-      .text("  " + CodeStyle.styled(":set \(setting.name)=\(setting.example)")),
+      .code("  " + CodeStyle.styled(":set \(setting.name)=\(setting.example)")),
     ]
     if !setting.aliases.isEmpty {
       let others = setting.aliases.joined(separator: ", ")
@@ -100,7 +100,7 @@ enum HelpPages {
   static func page(of topic: HelpTopic) -> ReportBlock {
     .stack(
       topic.lines.map { line in
-        line.isCode ? .text("  " + CodeStyle.styled(line.text)) : .text(StyledText(line.text))
+        line.isCode ? .code("  " + CodeStyle.styled(line.text)) : .text(StyledText(line.text))
       })
   }
 

@@ -29,7 +29,9 @@ extension Call {
     _ text: String, at range: SourceRange, _ model: LanguageModel
   ) -> Diagnostic {
     let tokens = model.tokenizer.encode(text)
-    guard tokens.count > 1 else { return Diagnostic("this is no token", at: range) }
+    guard tokens.count > 1 else {
+      return Diagnostic("this is no token", at: range, hint: "\" love\" is one")
+    }
     let pieces = tokens.map { model.tokenizer.literal(of: $0) }.joined(separator: " ")
     // Most words are one token only with the blank before them.
     if model.tokenizer.singleToken(" " + text) != nil {
@@ -37,6 +39,8 @@ extension Call {
         "\(text.quoted) is \(tokens.count) tokens: \(pieces)", at: range,
         hint: "with a blank before it, it is one: \((" " + text).quoted)")
     }
-    return Diagnostic("\(text.quoted) is \(tokens.count) tokens: \(pieces)", at: range)
+    return Diagnostic(
+      "\(text.quoted) is \(tokens.count) tokens: \(pieces)", at: range,
+      hint: "take one of them, as :tokens \(text.quoted) shows them")
   }
 }

@@ -38,7 +38,7 @@ extension Session {
     let settings = try call.settings(
       state.settings, besides: own, topics: [.sampling, .vectors])
     if let text = try call.text() {
-      guard !text.node.isEmpty else { throw Diagnostic("the prompt is empty", at: text.range) }
+      guard !text.node.isEmpty else { throw call.emptyPrompt(at: text.range) }
       return (text.node, settings)
     }
     guard let last = lastPrompt else {

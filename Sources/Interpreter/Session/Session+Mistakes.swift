@@ -15,11 +15,12 @@ extension Session {
   /// Shows a mistake under the place it is about.
   func report(_ mistake: Diagnostic, in text: String, _ source: InputSource) {
     let line = SourceLine(of: mistake.range, in: text)
+    let hint = mistake.hint ?? page(on: line)
     let sentence = Self.shortened(mistake.message)
     var blocks: [ReportBlock] = []
     var message = StyledText.error(sentence)
     var fields: [JSONValue.Member] = [.init("message", .string(sentence))]
-    if let hint = mistake.hint { fields.append(.init("hint", .string(hint))) }
+    fields.append(.init("hint", .string(hint)))
     switch source {
     case .typed(let prompt):
       blocks.append(
@@ -37,27 +38,36 @@ extension Session {
       fields.append(.init("line", .integer(number)))
     }
     fields.append(.init("column", .integer(line.column)))
-    if let hint = mistake.hint { blocks.append(self.hint(hint)) }
+    blocks += HintLines(hint, catalog.vocabulary).blocks(width: output.layout.width)
     output.note(.stack(blocks))
     output.record(["v": 1, "error": .object(fields)])
   }
-  /// What helps where predictions are no numbers.
-  func remedy(for error: any Error) -> String? {
-    error.isAboutNumbers ? state.model?.remedyForNoNumbers : nil
+
+  /// What to read about a mistake that has no hint of its own: the page on the command it is in.
+  private func page(on line: SourceLine) -> String {
+    let place = line.text.index(line.text.startIndex, offsetBy: line.marked.lowerBound)
+    let before = line.text[..<place].lastIndex(of: ";").map(line.text.index(after:))
+    let name = line.text[(before ?? line.text.startIndex)...].drop { $0 == " " }
+    guard name.first == ":" else { return ":help vectors" }
+    let typed = String(name.dropFirst().prefix { $0.isLetter || $0 == "-" })
+    return catalog.vocabulary.command(typed).map { ":help \($0.name)" } ?? ":help"
   }
 
-  /// What to type, behind which a remark in brackets has lines of its own.
-  private func hint(_ text: String) -> ReportBlock {
-    let parts = text.split(separator: "   (", maxSplits: 1)
-    let (label, width) = ("hint:  ", max(10, output.layout.width - 7))
-    let margin = String(repeating: " ", count: label.count)
-    var lines = Wrapping.lines(of: StyledText(String(parts[0]), .hint), width: width)
-    if parts.count > 1 {
-      let remark = String(parts[1].hasSuffix(")") ? parts[1].dropLast() : parts[1])
-      lines += Wrapping.lines(of: StyledText(remark, .dim), width: width)
+  /// What helps where a text would be too long or predictions are no numbers.
+  func remedy(for error: any Error, in statement: Statement) -> String? {
+    if case .tooLong(let tokens, let context)? = error as? GenerationError,
+      case .command(let invocation) = statement
+    {
+      let said = invocation.arguments.lazy.compactMap { argument -> Int? in
+        guard case .option(let name, let value) = argument.node,
+          SettingForm.named(name.node)?.name == "tokens"
+        else { return nil }
+        return value.node.plainNumber.flatMap { Int(exactly: $0) }
+      }.first
+      let room = (said ?? state.settings.integer("tokens") ?? 0) - (tokens - context)
+      return room > 0 ? "tokens=\(room)" : nil
     }
-    return .lines(
-      lines.enumerated().map { StyledText($0 == 0 ? label : margin, .dim) + $1 })
+    return error.isAboutNumbers ? state.model?.remedyForNoNumbers : nil
   }
 
   /// Both ends of a sentence in which a name of millions of letters stands.

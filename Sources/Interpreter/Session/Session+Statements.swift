@@ -37,7 +37,8 @@ extension Session {
           output.note(StyledText(" stopped", .dim))
           throw Stop.interrupted
         } catch {
-          throw Diagnostic("\(error)", at: statement.range, hint: remedy(for: error))
+          throw Diagnostic(
+            "\(error)", at: statement.range, hint: remedy(for: error, in: statement.node))
         }
         if Interrupt.isRaised { return .interrupted }
       }

@@ -46,7 +46,7 @@ extension Session {
     } else {
       fields.append(.init("value", .string(shown)))
     }
-    return Answer("show", CodeStyle.styled(shown), fields)
+    return Answer("show", [.code(CodeStyle.styled(shown))], fields)
   }
 
   /// Changes a vector in place: `name = …` or `name.field *= …`.

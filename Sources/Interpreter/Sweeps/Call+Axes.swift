@@ -28,7 +28,8 @@ extension Call {
       if let twice = made.first(where: {
         $0.vector.node == axis.vector.node && $0.field == fields[index]
       }) {
-        throw Diagnostic("\(twice.name) is said twice", at: range)
+        throw Diagnostic(
+          "\(twice.name) is said twice", at: range, hint: "keep one of them: \(twice.name)=-10..10")
       }
       made.append(
         SweepAxis(vector: axis.vector, field: fields[index], values: values, range: range))
@@ -53,7 +54,7 @@ extension Call {
     var steps: [Double] = []
     for value in said {
       guard let step = value.node.plainNumber, step > 0 else {
-        throw Diagnostic("step must be a number above 0", at: value.range)
+        throw Diagnostic("step must be a number above 0", at: value.range, hint: "step=1")
       }
       steps.append(step)
     }
@@ -75,7 +76,8 @@ extension Call {
     if case .list(let items) = said.node {
       for item in items {
         guard let number = item.node.plainNumber else {
-          throw Diagnostic("this is no number", at: item.range)
+          throw Diagnostic(
+            "this is no number", at: item.range, hint: "\(field.rawValue)={0, 2, 6}")
         }
         values.append(number)
       }
@@ -85,9 +87,13 @@ extension Call {
     } else {
       values = try range(said, field, step: step)
     }
-    guard !values.isEmpty else { throw Diagnostic("there is no value", at: said.range) }
+    guard !values.isEmpty else {
+      throw Diagnostic("there is no value", at: said.range, hint: "\(field.rawValue)={0, 2, 6}")
+    }
     guard !field.isWhole || values.allSatisfy({ $0 == $0.rounded() }) else {
-      throw Diagnostic("\(field.rawValue) takes whole numbers only", at: said.range)
+      throw Diagnostic(
+        "\(field.rawValue) takes whole numbers only", at: said.range,
+        hint: "\(field.rawValue)={0, 2, 6}")
     }
     return values
   }
@@ -97,7 +103,10 @@ extension Call {
   ) throws(Diagnostic) -> [Double] {
     guard case .range(let from, let bound, let to) = said.node, let low = from.node.plainNumber,
       let high = to.node.plainNumber
-    else { throw Diagnostic("expected a range of numbers", at: said.range) }
+    else {
+      throw Diagnostic(
+        "expected a range of numbers", at: said.range, hint: "\(field.rawValue)=0..6")
+    }
     guard low <= high else {
       throw Diagnostic(
         "this range runs backwards", at: said.range,

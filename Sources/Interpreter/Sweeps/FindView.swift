@@ -78,7 +78,7 @@ extension FindView {
         line += StyledText(" (unsteered \(metric.style.text(unsteered)))", .dim)
       }
     }
-    return [.text(" " + line), .text("   " + CodeStyle.styled(code(setting)))]
+    return [.text(" " + line), .code("   " + CodeStyle.styled(code(setting)))]
   }
 
   /// That nothing is within the budget, and what comes closest to it.

@@ -118,7 +118,7 @@ extension Session {
         "expected a text in quotes", at: call.end,
         hint: ":\(call.name.node) \"I hate you because\" love.coeff=-10..10")
     }
-    guard !first.isEmpty else { throw Diagnostic("the prompt is empty", at: call.range) }
+    guard !first.isEmpty else { throw call.emptyPrompt(at: call.range) }
     // Texts that are equal as Unicode may still be different tokens.
     var seen: Set<[UInt8]> = []
     let unique = prompts.filter { seen.insert(Array($0.utf8)).inserted }

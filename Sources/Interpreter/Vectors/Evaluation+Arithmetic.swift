@@ -73,7 +73,9 @@ extension Evaluation {
         hint: "add them: love + calm, or scale one: love*2")
     case .divided:
       guard isVector == [true, true] else {
-        return Diagnostic("cannot divide a number by a vector", at: sign.range)
+        return Diagnostic(
+          "cannot divide a number by a vector", at: sign.range,
+          hint: "divide the vector, for example love/2")
       }
       return Diagnostic(
         "cannot divide two vectors", at: sign.range,

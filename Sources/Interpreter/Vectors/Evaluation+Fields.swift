@@ -6,7 +6,7 @@ import Transformer
 extension Evaluation {
   func coefficient(_ value: Located<Expression>) throws(Diagnostic) -> Float {
     guard case .number(let number) = try self.value(value) else {
-      throw Diagnostic("coeff must be a number", at: value.range)
+      throw Diagnostic("coeff must be a number", at: value.range, hint: "for example 5")
     }
     guard Float(number).isFinite else {
       throw Diagnostic("this coefficient is too large", at: value.range)
@@ -41,7 +41,8 @@ extension Evaluation {
     case .text, .word, .number, .name: point = try Placing.point(value)
     default:
       guard case .number(let number) = try self.value(value) else {
-        throw Diagnostic("layer must be a number or a hook name", at: value.range)
+        throw Diagnostic(
+          "layer must be a number or a hook name", at: value.range, hint: Placing.layerExample)
       }
       point = try Placing.layer(number, at: value.range)
     }
@@ -58,7 +59,9 @@ extension Evaluation {
   func seed(_ value: Located<Expression>) throws(Diagnostic) -> UInt64 {
     guard case .number(let number) = try self.value(value), let seed = UInt64(exactly: number),
       seed <= 1 << 53
-    else { throw Diagnostic("seed must be a whole number from 0", at: value.range) }
+    else {
+      throw Diagnostic("seed must be a whole number from 0", at: value.range, hint: "for example 1")
+    }
     return seed
   }
 
@@ -66,7 +69,7 @@ extension Evaluation {
   func check(_ point: HookPoint, at range: SourceRange) throws(Diagnostic) {
     guard let model = state.model else {
       guard (point.layer ?? 0) >= 0 else {
-        throw Diagnostic("layer cannot be negative", at: range)
+        throw Diagnostic("layer cannot be negative", at: range, hint: "the first layer is 0")
       }
       return
     }

@@ -9,8 +9,10 @@ struct Evaluation {
   func vector(_ expression: Located<Expression>) throws(Diagnostic) -> SteeringRecipe {
     switch try value(expression) {
     case .vector(let recipe): return recipe
-    case .number:
-      throw Diagnostic("this is a number, not a vector", at: expression.range)
+    case .number(let number):
+      throw Diagnostic(
+        "this is a number, not a vector", at: expression.range,
+        hint: "a number scales a vector: \(number.canonical)*x(\"Love\",\"Hate\",1,6)")
     case .text(let text): throw textIsNoVector(text, expression.range)
     case .word(let word): throw Diagnostic("\(word) is no vector", at: expression.range)
     }

@@ -40,7 +40,11 @@ enum Placing {
     }
     let end = bound == .through ? last + 1 : last
     // An empty slice is one: it adds nothing.
-    guard first <= end else { throw Diagnostic("this range runs backwards", at: value.range) }
+    guard first <= end else {
+      throw Diagnostic(
+        "this range runs backwards", at: value.range,
+        hint: "\(last)\(bound == .through ? ".." : "..<")\(first)")
+    }
     return first..<end
   }
 
@@ -49,7 +53,7 @@ enum Placing {
     switch value.node.plainWord {
     case "norm": return true
     case "none": return false
-    default: throw Diagnostic("match must be norm or none", at: value.range)
+    default: throw Diagnostic("match must be norm or none", at: value.range, hint: "match=norm")
     }
   }
 
@@ -60,14 +64,17 @@ enum Placing {
     guard let number = value.node.plainNumber else {
       throw Diagnostic(
         "layer must be a number or a hook name", at: value.range,
-        hint: "6 or \"blocks.6.hook_resid_pre\"")
+        hint: layerExample)
     }
     return try layer(number, at: value.range)
   }
 
+  /// How a layer is written.
+  static let layerExample = "6 or \"blocks.6.hook_resid_pre\""
+
   static func layer(_ number: Double, at range: SourceRange) throws(Diagnostic) -> HookPoint {
     guard let layer = Int(exactly: number) else {
-      throw Diagnostic("layer must be a whole number", at: range)
+      throw Diagnostic("layer must be a whole number", at: range, hint: layerExample)
     }
     // Negative layers are refused by name once a model is there to name.
     return .residPre(layer)

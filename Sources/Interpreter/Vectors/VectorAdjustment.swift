@@ -60,7 +60,9 @@ struct VectorAdjustment {
         hint: "\(change.name.node).\(field.rawValue) = \(field.example)")
     }
     guard case .number(let amount) = try evaluation.value(change.value) else {
-      throw Diagnostic("\(field.rawValue) must be a number", at: change.value.range)
+      throw Diagnostic(
+        "\(field.rawValue) must be a number", at: change.value.range,
+        hint: "\(change.name.node).\(field.rawValue) = \(field.example)")
     }
     let result = try evaluation.combine(
       located, old, .number(amount), divisor: change.value.range)
@@ -70,7 +72,9 @@ struct VectorAdjustment {
 
   private func text(_ value: Located<Expression>) throws(Diagnostic) -> String {
     guard case .text(let text) = value.node else {
-      throw Diagnostic("\(field.rawValue) must be a text in quotes", at: value.range)
+      throw Diagnostic(
+        "\(field.rawValue) must be a text in quotes", at: value.range,
+        hint: "\(change.name.node).\(field.rawValue) = \(field.example)")
     }
     return text
   }

@@ -110,14 +110,17 @@ enum VectorFunction: String, CaseIterable {
       case .option(let name, let value):
         try check(name)
         guard named.updateValue(value, forKey: name.node) == nil else {
-          throw Diagnostic("\(name.node) is said twice", at: name.range)
+          throw Diagnostic("\(name.node) is said twice", at: name.range, hint: form.signature)
         }
       case .axis(let vector, _, _):
-        throw Diagnostic("a range of values cannot stand here", at: vector.range)
+        throw Diagnostic(
+          "a range of values cannot stand here", at: vector.range, hint: form.signature)
       }
     }
     if let twice = parameters.prefix(placed.count).first(where: { named[$0] != nil }) {
-      throw Diagnostic("\(twice) is said twice", at: named[twice]?.range ?? SourceRange(0, 0))
+      throw Diagnostic(
+        "\(twice) is said twice", at: named[twice]?.range ?? SourceRange(0, 0),
+        hint: form.signature)
     }
     return (placed, named)
   }

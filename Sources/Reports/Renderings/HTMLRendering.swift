@@ -72,7 +72,7 @@ public enum HTMLRendering {
             [WebPalette.escaped(row < grid.rowLabels.count ? grid.rowLabels[row] : "")]
               + cells.map { inline(StyledText($0.text, $0.isMarked ? .highlight(2) : .string)) }
           })
-    case .lines, .excerpt, .items, .stack, .reference:
+    case .lines, .code, .excerpt, .items, .stack, .reference:
       "<pre>\(block.lines(in: .standard).map(inline).joined(separator: "\n"))</pre>\n"
     }
   }

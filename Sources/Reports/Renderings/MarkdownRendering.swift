@@ -42,7 +42,8 @@ public enum MarkdownRendering {
             [StyledText(row < grid.rowLabels.count ? grid.rowLabels[row] : "")]
               + cells.map { StyledText(($0.isMarked ? "*" : "") + $0.text, .string) }
           })
-    case .lines, .sparkline, .scoredText, .excerpt, .items, .stack, .reference: screen(block)
+    case .lines, .code, .sparkline, .scoredText, .excerpt, .items, .stack, .reference:
+      screen(block)
     }
   }
 
