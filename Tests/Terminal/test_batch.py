@@ -150,7 +150,9 @@ class Batch(TerminalTest):
         status, output, errors = self.stopped(
             'let love = x("Love","Hate",5,6); :set seed=1 n=20 tokens=100; '
             f':sweep prompts="{prompts}" love.coeff=-10..10 step=1 love.layer=0..11',
+            # Before its vectors are measured there is nothing to keep.
             at="> :sweep",
+            after=2,
         )
         self.assertEqual((status, errors), (130, ""))
         self.assertRegex(output, r"stopped after \d+ of 10120 cells")
