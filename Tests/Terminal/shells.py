@@ -89,7 +89,7 @@ class Bash(Completion, TerminalTest):
         t = self.opened("/bin/bash", "--norc", "--noprofile", "-i", PS1="shell> ")
         more = "/usr/share/bash-completion/bash_completion"
         if os.path.exists(more):
-            t.send(f". {more}\r").wait(lambda: t.text().count("shell> ") == 2 and t.before().endswith("shell> "))
+            t.send(f". {more}; echo lo''aded\r").wait(lambda: "\nloaded" in t.text() and t.before().endswith("shell> "))
         t.send("source <(actadd --generate-completion-script bash); echo so''urced\r")
         return t.wait(lambda: "\nsourced" in t.text() and t.before().endswith("shell> "))
 
