@@ -157,7 +157,7 @@ let package = Package(
         "Generation",
       ],
       exclude: ["Transcripts"]),
-    .testTarget(name: "TerminalTests", dependencies: ["actadd"]),
+    .testTarget(name: "TerminalTests", dependencies: ["actadd", "Terminal", "Reports"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: ["actadd", "LibraryExample", "Interpreter", "Safetensors"]),

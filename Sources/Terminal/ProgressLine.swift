@@ -1,6 +1,6 @@
 import Reports
 
-/// How far long work is, on one line that is drawn over itself: bar, share, time left.
+/// How far long work is, on one line that is drawn over itself: bar, share, rate, time left.
 public struct ProgressLine: Sendable {
   /// Shorter work than this, in seconds, shows nothing.
   public static let patience = 0.5
@@ -41,10 +41,11 @@ public struct ProgressLine: Sendable {
     return wasDrawn
   }
 
-  /// Label, share, bar, time left, as far as the width goes: the bar shrinks first, then the label goes.
+  /// Label, share, bar, rate, time left, as far as the width goes: the bar shrinks first, then the rate
+  /// goes, then the label.
   ///
-  /// The time left follows from what `elapsed` seconds added to the share `start`, which earlier
-  /// work had done.
+  /// The rate is a share too, unless the label has one. It and the time left follow from what `elapsed` seconds
+  /// added to the share `start`, which earlier work had done.
   public static func line(
     _ fraction: Double?, _ label: String, elapsed: Double, from start: Double = 0, layout: Layout
   ) -> StyledText {
@@ -56,19 +57,28 @@ public struct ProgressLine: Sendable {
     let share = max(0, min(1, fraction))
     let percent = Figures.decimal(share * 100, 0) + " %"
     let done = share - start
-    let left = done > 0.001 ? Figures.duration(elapsed / done * (1 - share)) + " left" : ""
+    var left = done > 0.001 ? Figures.duration(elapsed / done * (1 - share)) + " left" : ""
     let numbers = String(repeating: " ", count: max(0, 5 - percent.count)) + percent
     func fixed(_ label: String) -> Int {
       (label.isEmpty ? 1 : CellWidth.of(label) + 3) + numbers.count + 2
         + (left.isEmpty ? 0 : left.count + 2)
     }
+    let rated = done > 0.001 && !label.contains("/s") ? rate(done / elapsed) + "  " + left : left
     let shown = fixed(label) + 10 <= room ? label : ""
+    if fixed(shown) + rated.count - left.count + 10 <= room { left = rated }
     let cells = min(40, room - fixed(shown))
     var text = StyledText(shown.isEmpty ? " " : " \(shown)  ")
     text.append(numbers)
     if cells >= 5 { text += "  " + bar(share, cells, layout) }
     if !left.isEmpty { text += StyledText("  \(left)", .dim) }
     return Wrapping.truncated(text, width: room)
+  }
+
+  private static func rate(_ sharePerSecond: Double) -> String {
+    let perMinute = sharePerSecond * 6000
+    return perMinute < 60
+      ? Figures.decimal(perMinute, perMinute < 10 ? 1 : 0) + " %/min"
+      : Figures.decimal(perMinute / 60, perMinute < 600 ? 1 : 0) + " %/s"
   }
 
   private static func bar(_ share: Double, _ cells: Int, _ layout: Layout) -> StyledText {
