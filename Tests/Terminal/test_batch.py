@@ -157,6 +157,13 @@ class Batch(TerminalTest):
         self.assertEqual((status, errors), (130, ""))
         self.assertRegex(output, r"stopped after \d+ of 10120 cells")
 
+    def test_a_corpus_of_which_nothing_was_measured_is_stopped_like_all_else(self):
+        texts = self.path("texts.txt", "".join(f"I went to the town and saw {i} of them.\n" for i in range(20000)))
+        status, _, errors = self.stopped(
+            f'let love = x("Love","Hate",5,6); :perplexity "{texts}"; 2 + 2', at="> :perplexity"
+        )
+        self.assertEqual((status, errors), (130, " stopped\n"))
+
     def test_commands_run_as_they_come(self):
         process = subprocess.Popen(
             [PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()

@@ -45,9 +45,7 @@ struct CorpusRun {
       let lost = result.withoutNumbers.map { text(corpus.texts[$0]) }
       measured.append(Measured(index: index, point: point, result: result, lost: lost))
     }
-    guard !measured.isEmpty || points.isEmpty else {
-      throw Diagnostic("stopped before anything was measured", at: call.name.range)
-    }
+    guard !measured.isEmpty || points.isEmpty else { throw GenerationError.stopped }
     guard measured.isEmpty || measured.contains(where: { $0.result.total.count > 0 }) else {
       guard measured.allSatisfy(\.lost.isEmpty) else { throw GenerationError.notFinite }
       throw Diagnostic(
