@@ -1,8 +1,9 @@
 /// The comparison table of the published code: columns of 60 cells, centred, ruled in ASCII.
 ///
-/// In columns of that width it breaks line by line where that code's prettytable (3.7) does, which counts the escape sequences
-/// around the bold prompt as characters. One thing it does not do: eat the letters d, e, f, n, o, t
-/// and x at the end of a completion. Bold is closed at the end of a line and opened again on the next.
+/// In columns of that width it breaks line by line where that code's prettytable (3.7) does, which
+/// counts the escape sequences around the bold prompt as characters. One thing it does not do: eat
+/// the letters d, e, f, n, o, t and x at the end of a completion. Bold is closed at the end of a line
+/// and opened again on the next.
 public struct ReferenceTable: Hashable, Sendable {
   /// A title and the completions under it.
   public struct Column: Hashable, Sendable {
