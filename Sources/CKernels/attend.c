@@ -1,29 +1,17 @@
 #include "kernels.h"
+#include "positions.h"
 
 // Shares tasks, heads and rows among the threads.
 
 /// So many rows of a head are one piece of work, and scores of four of them are held at a time.
 enum { rows_in_piece = 32, rows_at_once = 4 };
 
-size_t ck_key_floats(size_t heads, size_t head_width, size_t capacity) {
-  return heads * ((capacity + lanes_in_panel - 1) / lanes_in_panel) * head_width * lanes_in_panel;
+size_t ck_key_bytes(ck_precision precision, size_t heads, size_t head_width, size_t capacity) {
+  return heads * panels_of(capacity) * head_width * lanes_in_panel * kept_bytes(precision);
 }
 
-/// Writes the keys and values of one head of the rows after those that are stored already.
-static void store_rows(const ck_attention *task, size_t head) {
-  size_t width = task->head_width, capacity = task->own.capacity;
-  float *values = task->own.values + head * capacity * width;
-  float *panels = task->own.keys
-    + head * ((capacity + lanes_in_panel - 1) / lanes_in_panel) * width * lanes_in_panel;
-  for (size_t row = 0; row < task->rows; row++) {
-    size_t place = task->own.count - task->rows + row;
-    const float *key = task->keys + row * task->key_stride + head * width;
-    float *target = panels + place / lanes_in_panel * width * lanes_in_panel + place % lanes_in_panel;
-    for (size_t d = 0; d < width; d++) target[d * lanes_in_panel] = key[d];
-    memcpy(
-      values + place * width, task->values + row * task->key_stride + head * width,
-      width * sizeof(float));
-  }
+size_t ck_value_bytes(ck_precision precision, size_t heads, size_t head_width, size_t capacity) {
+  return heads * capacity * head_width * kept_bytes(precision);
 }
 
 typedef struct attending {
@@ -39,12 +27,12 @@ static size_t pieces_of(const ck_attention *task) {
 /// Asks for what a head will read. Keys and values of a few positions are many short stretches, each
 /// over before the processor has seen that it is one.
 static void fetch(const ck_positions *stretch, size_t head, size_t width) {
-  size_t panels = (stretch->capacity + lanes_in_panel - 1) / lanes_in_panel;
-  size_t needed = (stretch->count + lanes_in_panel - 1) / lanes_in_panel;
-  const float *keys = stretch->keys + head * panels * width * lanes_in_panel;
-  const float *values = stretch->values + head * stretch->capacity * width;
-  for (size_t i = 0; i < needed * width * lanes_in_panel; i += 16) __builtin_prefetch(keys + i, 0, 2);
-  for (size_t i = 0; i < stretch->count * width; i += 16) __builtin_prefetch(values + i, 0, 2);
+  enum { line = 64 };
+  size_t row = width * kept_bytes(stretch->precision);
+  const char *keys = keys_of(stretch, head, width), *values = values_of(stretch, head, width);
+  size_t keys_end = panels_of(stretch->count) * lanes_in_panel * row;
+  for (size_t i = 0; i < keys_end; i += line) __builtin_prefetch(keys + i, 0, 2);
+  for (size_t i = 0; i < stretch->count * row; i += line) __builtin_prefetch(values + i, 0, 2);
 }
 
 static void attend_chunk(void *context, size_t chunk) {
@@ -64,7 +52,7 @@ static void attend_chunk(void *context, size_t chunk) {
     // The next head's, while this one's are multiplied.
     if (t->rows == 1 && key_head + 1 < job->key_heads) fetch(&t->own, key_head + 1, t->head_width);
     // While they are in the cache for the scores that follow.
-    if (pieces_of(t) == 1) store_rows(t, key_head);
+    if (pieces_of(t) == 1) job->kernels->keep(t, key_head);
     float *scores =
       ck_scratch((t->position + stop + 4 * lanes_in_panel) * rows_at_once * sizeof(float));
     for (size_t i = 0; i < t->heads_per_key; i++) {
@@ -77,7 +65,7 @@ static void attend_chunk(void *context, size_t chunk) {
 static void store_chunk(void *context, size_t head) {
   const attending *job = context;
   for (size_t i = 0; i < job->count; i++) {
-    if (pieces_of(&job->tasks[i]) > 1) store_rows(&job->tasks[i], head);
+    if (pieces_of(&job->tasks[i]) > 1) job->kernels->keep(&job->tasks[i], head);
   }
 }
 

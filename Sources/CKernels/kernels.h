@@ -67,6 +67,8 @@ typedef struct ck_kernels {
   double (*exponentials)(const float *x, size_t count, float top, float *result);
   void (*masses_above)(const float *values, size_t count, const float *thresholds, double *masses);
   size_t (*indices_above)(const float *values, size_t count, float threshold, int32_t *indices);
+  /// Stores the keys and values of one head of a task's rows after those that are stored already.
+  void (*keep)(const ck_attention *task, size_t head);
   void (*attend)(
     const ck_attention *task, size_t head, size_t first_row, size_t end_row, float *scores);
 } ck_kernels;
@@ -78,7 +80,7 @@ typedef struct ck_kernels {
   .scale_and_shift = NAME(scale_and_shift), .add = NAME(add), .sum = NAME(sum),                  \
   .largest = NAME(largest), .exponentials = NAME(exponentials),                                  \
   .masses_above = NAME(masses_above), .indices_above = NAME(indices_above),                      \
-  .attend = NAME(attend)
+  .keep = NAME(keep), .attend = NAME(attend)
 
 /// Memory of the calling thread, grown when needed and kept, so that a decoding step allocates
 /// nothing; valid until its next call.

@@ -1,38 +1,48 @@
 import CKernels
 
-/// Keys and values of consecutive positions of one sequence in one layer.
+/// Keys and values of consecutive positions of one sequence in one layer, in one precision.
 ///
 /// Those of a head lie together, keys in panels of sixteen positions, so that sixteen scores are
 /// computed side by side.
 @safe public struct KeysAndValues: @unchecked Sendable {
   fileprivate let positions: ck_positions
   private let shape: HeadShape
+  fileprivate let precision: CachePrecision
 
   /// Takes room for `capacity` positions from a slab, which must outlive it.
-  public init(capacity: Int, _ shape: HeadShape, from slab: Slab) {
-    let keys = slab.matrix(
-      rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
-    let values = slab.matrix(rows: capacity, columns: shape.keyHeads * shape.width)
+  public init(capacity: Int, _ shape: HeadShape, _ precision: CachePrecision, from slab: Slab) {
+    let bytes = Self.bytes(capacity: capacity, shape, precision)
     positions = ck_positions(
-      keys: keys.base, values: values.base, capacity: capacity, count: 0)
-    self.shape = shape
+      keys: slab.memory(bytes: bytes.keys), values: slab.memory(bytes: bytes.values),
+      precision: precision.kernel, capacity: capacity, count: 0)
+    (self.shape, self.precision) = (shape, precision)
   }
 
   /// How many floats of a slab so many positions take.
-  public static func footprint(capacity: Int, _ shape: HeadShape) -> Int {
-    Slab.footprint(rows: 1, columns: ck_key_floats(shape.keyHeads, shape.width, capacity))
-      + Slab.footprint(rows: capacity, columns: shape.keyHeads * shape.width)
+  public static func footprint(
+    capacity: Int, _ shape: HeadShape, _ precision: CachePrecision
+  ) -> Int {
+    let bytes = bytes(capacity: capacity, shape, precision)
+    return Slab.footprint(bytes: bytes.keys) + Slab.footprint(bytes: bytes.values)
   }
 
   /// Takes over the keys and values of another stretch, which must have room for as many positions
-  /// and heads of the same shape.
+  /// and heads of the same shape, in the same precision.
   public func copy(_ other: KeysAndValues) {
     precondition(other.shape == shape && other.positions.capacity == positions.capacity)
-    positions.keys.update(
-      from: other.positions.keys,
-      count: ck_key_floats(shape.keyHeads, shape.width, positions.capacity))
-    positions.values.update(
-      from: other.positions.values, count: positions.capacity * shape.keyHeads * shape.width)
+    precondition(other.precision == precision)
+    let (keys, values) = Self.bytes(capacity: positions.capacity, shape, precision)
+    positions.keys.copyMemory(from: other.positions.keys, byteCount: keys)
+    positions.values.copyMemory(from: other.positions.values, byteCount: values)
+  }
+
+  private static func bytes(
+    capacity: Int, _ shape: HeadShape, _ precision: CachePrecision
+  ) -> (keys: Int, values: Int) {
+    (
+      ck_key_bytes(precision.kernel, shape.keyHeads, shape.width, capacity),
+      ck_value_bytes(precision.kernel, shape.keyHeads, shape.width, capacity)
+    )
   }
 
   fileprivate func first(_ count: Int) -> ck_positions {
@@ -89,8 +99,8 @@ public final class AttentionTasks: @unchecked Sendable {
 
   /// Adds rows of one sequence, the first at `position`: queries, keys and values side by side.
   ///
-  /// They see `sharedCount` positions of another sequence's and then the sequence's own; `run`
-  /// stores their keys and values there, after those of the positions before.
+  /// They see `sharedCount` positions of another sequence's and then the sequence's own, kept in the
+  /// same precision; `run` stores their keys and values there, after those of the positions before.
   public func append(
     _ rows: QueryKeyValue, at position: Int, shared: KeysAndValues, sharedCount: Int,
     own: KeysAndValues, scale: Float, _ shape: HeadShape, into mixed: MutableMatrixView
@@ -100,7 +110,7 @@ public final class AttentionTasks: @unchecked Sendable {
     precondition(queries.columns == shape.heads * shape.width && mixed.columns == queries.columns)
     precondition(keys.columns == shape.keyHeads * shape.width && values.columns == keys.columns)
     precondition(keys.rows == queries.rows && values.rows == keys.rows)
-    precondition(keys.stride == values.stride)
+    precondition(keys.stride == values.stride && shared.precision == own.precision)
     (tasks + count).initialize(
       to: ck_attention(
         queries: queries.base, query_stride: queries.stride, keys: keys.base, values: values.base,

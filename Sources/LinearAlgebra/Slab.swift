@@ -26,14 +26,25 @@ public final class Slab: @unchecked Sendable {
     (rows * columns + 15) / 16 * 16
   }
 
+  /// How many floats so many bytes take here.
+  static func footprint(bytes: Int) -> Int {
+    footprint(rows: 1, columns: (bytes + 3) / 4)
+  }
+
   /// The next matrix of this shape; valid while the slab lives.
   ///
   /// Traps when the slab is used up.
   public func matrix(rows: Int, columns: Int) -> MutableMatrixView {
-    let start = used
-    used += Slab.footprint(rows: rows, columns: columns)
-    precondition(used <= floats, "the slab is used up")
+    let start = memory(bytes: rows * columns * MemoryLayout<Float>.stride)
     return MutableMatrixView(
-      unsafe: memory.assumingMemoryBound(to: Float.self) + start, rows: rows, columns: columns)
+      unsafe: start.assumingMemoryBound(to: Float.self), rows: rows, columns: columns)
+  }
+
+  /// The next so many bytes, on a cache line.
+  func memory(bytes: Int) -> UnsafeMutableRawPointer {
+    let start = used
+    used += Slab.footprint(bytes: bytes)
+    precondition(used <= floats, "the slab is used up")
+    return memory + start * MemoryLayout<Float>.stride
   }
 }

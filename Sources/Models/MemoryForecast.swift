@@ -10,13 +10,14 @@ public struct MemoryForecast: Hashable, Sendable {
 
   /// The memory for `sequences` completions of `tokens` tokens each, beside the weights.
   ///
-  /// A key and a value of the model's width for every layer and token, and a row of logits for
-  /// every completion; the prompts', which are stored once, are left out.
+  /// A key and a value of the model's width for every layer and token, kept as they are beside such
+  /// weights, and a row of logits for every completion; the prompts', which are stored once, are
+  /// left out.
   public init(
     _ sizes: Hyperparameters, sequences: Int, tokens: Int, precision: WeightPrecision = .fp32
   ) {
     let float = MemoryLayout<Float>.stride
-    let perToken = Self.product([2, sizes.blocks, sizes.width, float])
+    let perToken = Self.product([2, sizes.blocks, sizes.width, precision.cache.bytesPerNumber])
     // Embeddings, norms and biases stay single floats.
     weightBytes = Self.sum(
       Self.product([sizes.mapWeightCount, precision.bytesPerWeight]),

@@ -20,7 +20,7 @@ extension HookedTransformer {
   /// rows queries and the columns keys, each row adding up to 1.
   ///
   /// `queries` and `keys` are what passed `attn.hook_q` and `attn.hook_k` of that block, a row a
-  /// position from 0.
+  /// position from 0; keys that are kept in bf16 are rounded after it.
   public func attentionPattern(queries: Matrix, keys: Matrix, layer: Int, head: Int) -> Matrix {
     let columns = head * sizes.headWidth..<(head + 1) * sizes.headWidth
     var pattern = Matrix(rows: queries.rows, columns: keys.rows)

@@ -15,7 +15,8 @@ public struct Inference: ~Copyable {
   public init(_ model: HookedTransformer, capacities: [Int], rows: Int, logits: Int) {
     let sizes = model.sizes
     self.model = model
-    cache = KeyValueCache(layers: sizes.blocks, model.heads.shape, sequences: capacities)
+    cache = KeyValueCache(
+      layers: sizes.blocks, model.heads.shape, model.precision.cache, sequences: capacities)
     work = Workspace(rows: rows, sizes)
     slab = Slab(
       floats: Slab.footprint(rows: logits, columns: sizes.width)

@@ -17,13 +17,19 @@ struct KeyValueCache {
   private var stretches: [Stretch]
 
   /// Room for `sequences` of so many positions each.
-  init(layers: Int, _ shape: HeadShape, sequences capacities: [Int]) {
-    let floats = capacities.reduce(0) { $0 + KeysAndValues.footprint(capacity: $1, shape) }
+  init(
+    layers: Int, _ shape: HeadShape, _ precision: CachePrecision, sequences capacities: [Int]
+  ) {
+    let floats = capacities.reduce(0) {
+      $0 + KeysAndValues.footprint(capacity: $1, shape, precision)
+    }
     let slab = Slab(floats: floats * layers)
     self.slab = slab
     stretches = capacities.map { capacity in
       Stretch(
-        memory: (0..<layers).map { _ in KeysAndValues(capacity: capacity, shape, from: slab) })
+        memory: (0..<layers).map { _ in
+          KeysAndValues(capacity: capacity, shape, precision, from: slab)
+        })
     }
   }
 

@@ -53,11 +53,13 @@ import Transformer
     }
   }
 
-  @Test(arguments: ["random", "trained"], [0, 1, 2])
+  @Test(
+    arguments: [("random", .fp32), ("trained", .fp32), ("trained", .bf16), ("trained", .int8)]
+      as [(String, WeightPrecision)], [0, 1, 2])
   func `of equal prompts is filled once below the first addition, with the same bits`(
-    _ name: String, layer: Int
+    kept: (name: String, precision: WeightPrecision), layer: Int
   ) throws {
-    let model = try Goldens.model(name)
+    let model = try `Narrow weights`.model(kept.name, kept.precision)
     let prompt = model.tokenizer.tokens("I hate you because")
     let vector = try model.measure(.xVector("Love", "Hate", 5, layer: layer))
     let longer = model.tokenizer.tokens("I went up to my friend and said")

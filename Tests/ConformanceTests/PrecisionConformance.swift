@@ -60,6 +60,26 @@ import Transformer
     let isSame = parts == whole
     #expect(isSame)
   }
+
+  @Test(arguments: [WeightPrecision.bf16, .int8])
+  func `continue a fork with the bits of a fresh sequence`(precision: WeightPrecision) throws {
+    let model = try Self.model("trained", precision)
+    let tokens = model.tokenizer.tokens(Self.text)
+    let whole = try model.logProbabilities(tokens)
+    for shared in [1, 5, tokens.count - 1] {
+      let rest = tokens.count - shared
+      var inference = Inference(
+        model.network, capacities: [shared, rest], rows: tokens.count, logits: rest)
+      var hook = NoHook()
+      inference.forward(TokenBatch(sequences: [Array(tokens[..<shared])]), hooks: &hook)
+      inference.fork(1, from: 0, length: shared)
+      var batch = TokenBatch()
+      batch.append(tokens[shared...], to: 1, at: shared)
+      inference.forward(batch, hooks: &hook)
+      let isSame = inference.logProbabilities(rows: 0..<rest) == Array(whole[shared...])
+      #expect(isSame, "\(shared) positions shared")
+    }
+  }
 }
 
 @Suite struct `A row` {

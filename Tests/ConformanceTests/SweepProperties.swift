@@ -1,5 +1,6 @@
 import Analysis
 import Generation
+import LinearAlgebra
 import Models
 import Steering
 import Testing
@@ -162,6 +163,12 @@ import Transformer
     #expect(many.cells(sizes, prompt: 6, samples: 5, tokens: 50) == 51)
     #expect(many.cells(sizes, prompt: 6, samples: 1000, tokens: 50) == 1)
     #expect(many.cells(sizes, prompt: 8, samples: 0, tokens: 50) == 256)
+    // Narrow weights come with keys and values of half the size.
+    let little = SweepBudget(bytes: 1 << 23, rows: 256)
+    let cells = WeightPrecision.allCases.map {
+      little.cells(sizes, $0, prompt: 6, samples: 1, tokens: 50)
+    }
+    #expect(cells[0] < cells[1] && cells[1] == cells[2] && cells[1] < 256)
     #expect(SweepBudget(free: 1 << 40).bytes == 1 << 30)
     #expect(SweepBudget(free: 400).bytes == 100)
   }

@@ -91,13 +91,22 @@ static void check_functions(void) {
   expect("found", (double)ck_indices_above(x, count, 1, found), (double)above, 0.5);
 }
 
-static void check_attention(void) {
-  enum { rows = 37, heads = 3, width = 20, columns = heads * width };
+/// The numbers as a cache keeps them: bfloat16's eight bits, by arithmetic rather than by bits.
+static float kept(ck_precision precision, float number) {
+  int exponent;
+  if (precision == ck_float32) return number;
+  float part = frexpf(number, &exponent);
+  return ldexpf(nearbyintf(part * 256), exponent - 8);
+}
+
+static void check_attention(ck_precision precision, size_t width) {
+  enum { rows = 37, heads = 3 };
+  size_t columns = heads * width;
   float *q = numbers(rows * columns, 4), *k = numbers(rows * columns, 4);
   float *v = numbers(rows * columns, 1), *mixed = malloc(rows * columns * sizeof *mixed);
   ck_positions own = {
-    ck_allocate_pages(ck_key_floats(heads, width, rows) * sizeof(float)),
-    ck_allocate_pages(rows * columns * sizeof(float)), rows, rows,
+    ck_allocate_pages(ck_key_bytes(precision, heads, width, rows)),
+    ck_allocate_pages(ck_value_bytes(precision, heads, width, rows)), precision, rows, rows,
   };
   ck_positions none = own;
   none.count = 0;
@@ -111,14 +120,14 @@ static void check_attention(void) {
       for (size_t seen = 0; seen <= row; seen++) {
         double score = 0;
         for (size_t d = head * width; d < (head + 1) * width; d++) {
-          score += (double)q[row * columns + d] * k[seen * columns + d];
+          score += (double)q[row * columns + d] * kept(precision, k[seen * columns + d]);
         }
         sum += weights[seen] = exp(0.25 * score);
       }
       for (size_t d = head * width; d < (head + 1) * width; d++) {
         double value = 0;
         for (size_t seen = 0; seen <= row; seen++) {
-          value += weights[seen] / sum * v[seen * columns + d];
+          value += weights[seen] / sum * kept(precision, v[seen * columns + d]);
         }
         expect("attention", mixed[row * columns + d], value, 1e-5);
       }
@@ -136,7 +145,11 @@ int main(void) {
     ck_machine_use(machine);
     check_products();
     check_functions();
-    check_attention();
+    static const size_t widths[] = {1, 17, 20, 64, 81};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+      check_attention(ck_float32, widths[i]);
+      check_attention(ck_bfloat16, widths[i]);
+    }
   }
   printf("%d kinds of kernels, at most %.2g of what is allowed\n", machines, worst);
   return worst <= 1 && machines > 0 ? 0 : 1;

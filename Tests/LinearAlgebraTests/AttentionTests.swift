@@ -10,12 +10,25 @@ import Testing
     Matrix(
       rows: count, columns: columns, elements: (0..<count * columns).map { sin(Float($0) * salt) })
   }
+  /// As a cache in that precision keeps them: of bf16 eight significant bits, by arithmetic here.
+  static func kept(_ matrix: Matrix, _ precision: CachePrecision) -> Matrix {
+    guard precision == .bf16 else { return matrix }
+    return Matrix(
+      rows: matrix.rows, columns: matrix.columns,
+      elements: matrix.elements.map { number in
+        let unit = Float(sign: .plus, exponent: max(number.exponent, -126) - 7, significand: 1)
+        return (number / unit).rounded(.toNearestOrEven) * unit
+      })
+  }
+
   static let queries = numbers(120, salt: 0.37)
   static let keys = numbers(60, salt: 1.3)
   static let values = numbers(60, salt: 0.7)
 
   /// Softmax of the scores, times the values, in double precision.
-  static func expected(_ row: Int, _ head: Int, _ column: Int) -> Double {
+  static func expected(
+    _ row: Int, _ head: Int, _ column: Int, _ keys: Matrix, _ values: Matrix
+  ) -> Double {
     let key = head / 2
     let scores = (0...row).map { position in
       (0..<20).reduce(0.0) { sum, d in
@@ -31,12 +44,14 @@ import Testing
 
   /// Attention of rows `from` and after, so many at a time, over positions of which the first
   /// `shared` belong to another sequence.
-  static func attend(from: Int, atOnce: Int, shared sharedCount: Int) -> Matrix {
+  static func attend(
+    from: Int, atOnce: Int, shared sharedCount: Int, _ precision: CachePrecision
+  ) -> Matrix {
     let slab = Slab(
-      floats: KeysAndValues.footprint(capacity: sharedCount, shape)
-        + KeysAndValues.footprint(capacity: count, shape))
-    let shared = KeysAndValues(capacity: sharedCount, shape, from: slab)
-    let own = KeysAndValues(capacity: count, shape, from: slab)
+      floats: KeysAndValues.footprint(capacity: sharedCount, shape, precision)
+        + KeysAndValues.footprint(capacity: count, shape, precision))
+    let shared = KeysAndValues(capacity: sharedCount, shape, precision, from: slab)
+    let own = KeysAndValues(capacity: count, shape, precision, from: slab)
     let tasks = AttentionTasks(capacity: 1)
     var (queries, keys, values) = (queries, keys, values)
     var mixed = Matrix(rows: count, columns: 120)
@@ -65,29 +80,42 @@ import Testing
     return withExtendedLifetime(slab) { mixed.rows(from..<count) }
   }
 
-  @Test(arguments: Machine.allCases.filter(\.isAvailable))
-  func `mixes the values a row may see, weighted by softmax`(machine: Machine) {
-    let found = machine.run { Self.attend(from: 0, atOnce: Self.count, shared: 0) }
+  @Test(arguments: Machine.allCases.filter(\.isAvailable), CachePrecision.allCases)
+  func `mixes the values a row may see, weighted by softmax`(
+    machine: Machine, precision: CachePrecision
+  ) {
+    let found = machine.run { Self.attend(from: 0, atOnce: Self.count, shared: 0, precision) }
+    let (keys, values) = (Self.kept(Self.keys, precision), Self.kept(Self.values, precision))
     for row in 0..<Self.count {
       for head in 0..<6 {
         for column in 0..<20 {
           let difference =
-            Double(found[row, head * 20 + column]) - Self.expected(row, head, column)
+            Double(found[row, head * 20 + column])
+            - Self.expected(row, head, column, keys, values)
           #expect(abs(difference) < 1e-6)
         }
       }
     }
   }
 
+  @Test func `takes half the memory in bf16`() {
+    let footprints = CachePrecision.allCases.map {
+      KeysAndValues.footprint(capacity: 64, Self.shape, $0)
+    }
+    #expect(footprints[0] == 2 * footprints[1])
+  }
+
   @Test(arguments: Machine.allCases.filter(\.isAvailable), [1, 3, 16])
   func `gives a row the same bits in any company and from any cache`(machine: Machine, atOnce: Int)
   {
     machine.run {
-      let whole = Self.attend(from: 0, atOnce: Self.count, shared: 0)
-      for shared in [0, 1, 5, 16, 19] {
-        let forked = Self.attend(from: 19, atOnce: atOnce, shared: shared)
-        let isSame = forked == whole.rows(19..<Self.count)
-        #expect(isSame, "\(shared) positions shared")
+      for precision in CachePrecision.allCases {
+        let whole = Self.attend(from: 0, atOnce: Self.count, shared: 0, precision)
+        for shared in [0, 1, 5, 16, 19] {
+          let forked = Self.attend(from: 19, atOnce: atOnce, shared: shared, precision)
+          let isSame = forked == whole.rows(19..<Self.count)
+          #expect(isSame, "\(shared) positions shared, \(precision)")
+        }
       }
     }
   }

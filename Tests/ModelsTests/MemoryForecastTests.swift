@@ -16,4 +16,17 @@ import Transformer
     let ratio = Double(model.network.residentBytes) / Double(foretold)
     #expect((1...1.05).contains(ratio), "\(ratio)")
   }
+
+  @Test func `is joined by keys and values, of half the size beside narrow weights`() throws {
+    let sizes = try LanguageModel.load(
+      folder: ModelCopy.goldens.appending(path: "trained").path
+    ).network.sizes
+    let logits = 3 * 4 * sizes.vocabulary
+    for (precision, bytes) in [(.fp32, 4), (.bf16, 2), (.int8, 2)] as [(WeightPrecision, Int)] {
+      let context = MemoryForecast(
+        sizes, sequences: 3, tokens: 7, precision: precision
+      ).contextBytes
+      #expect(context == logits + 3 * 7 * 2 * sizes.blocks * sizes.width * bytes)
+    }
+  }
 }

@@ -8,12 +8,13 @@ import Testing
 import Transformer
 
 @Suite struct `A decoding step` {
-  static func model() throws -> HookedTransformer {
+  static func model(_ precision: WeightPrecision = .fp32) throws -> HookedTransformer {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Goldens/random")
     let json = try Data(contentsOf: folder.appendingPathComponent("config.json"))
     let (architecture, sizes) = try Hyperparameters.read(json)
-    return try HookedTransformer(architecture, sizes, Checkpoint(folder: folder))
+    return try HookedTransformer(
+      architecture, sizes, Checkpoint(folder: folder), precision: precision)
   }
 
   @Test func `counts what is allocated`() {
@@ -31,6 +32,11 @@ import Transformer
     try Self.run(options, NoHook())
   }
 
+  @Test(arguments: [WeightPrecision.bf16, .int8])
+  func `allocates nothing with narrow weights, keys and values`(precision: WeightPrecision) throws {
+    try Self.run(SamplingOptions(topP: 0.3), NoHook(), precision)
+  }
+
   @Test func `allocates nothing where a vector steers, and keeps the record of it`() throws {
     let model = try Self.model()
     let width = model.sizes.width
@@ -45,11 +51,13 @@ import Transformer
   }
 
   @discardableResult
-  static func run<Hook: ForwardHook>(_ options: SamplingOptions, _ hooks: Hook) throws -> Hook {
+  static func run<Hook: ForwardHook>(
+    _ options: SamplingOptions, _ hooks: Hook, _ precision: WeightPrecision = .fp32
+  ) throws -> Hook {
     var options = options
     (options.maximumTokens, options.stopsAtEnd) = (12, false)
     var decoding = try Decoding(
-      Self.model(), prompts: [[1, 2, 3], [1, 2, 3]], samples: 3, options: options, seed: 1,
+      Self.model(precision), prompts: [[1, 2, 3], [1, 2, 3]], samples: 3, options: options, seed: 1,
       endOfText: 0, hooks: hooks)
     // The first two make room: for the tiles of products, for the batch.
     for _ in 0..<2 { _ = try decoding.next() }

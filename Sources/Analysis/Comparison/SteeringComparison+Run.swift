@@ -30,7 +30,7 @@ extension SteeringComparison {
       isWanted: isWanted)
     let atOnce =
       budget?.samples(
-        model.network.sizes, prompt: tokens.count, sides: sides.count,
+        model.network, prompt: tokens.count, sides: sides.count,
         tokens: options.maximumTokens) ?? samples
     let parts = try work.parts(of: max(1, atOnce))
     return ComparisonResult(
@@ -46,11 +46,14 @@ extension SteeringComparison {
 
 extension SweepBudget {
   /// How many samples of a comparison, a row for each side, run at once.
-  func samples(_ sizes: Hyperparameters, prompt: Int, sides: Int, tokens: Int) -> Int {
-    let prompts = MemoryForecast(sizes, sequences: sides, tokens: prompt).contextBytes
-    let noise = 2 * sizes.vocabulary * MemoryLayout<UInt32>.stride
-    let perSample =
-      noise + MemoryForecast(sizes, sequences: sides, tokens: tokens).contextBytes
-    return max(1, min(rows / max(1, sides), (bytes - prompts) / max(1, perSample)))
+  func samples(_ network: HookedTransformer, prompt: Int, sides: Int, tokens: Int) -> Int {
+    func context(_ tokens: Int) -> Int {
+      MemoryForecast(
+        network.sizes, sequences: sides, tokens: tokens, precision: network.precision
+      ).contextBytes
+    }
+    let noise = 2 * network.sizes.vocabulary * MemoryLayout<UInt32>.stride
+    let perSample = noise + context(tokens)
+    return max(1, min(rows / max(1, sides), (bytes - context(prompt)) / max(1, perSample)))
   }
 }

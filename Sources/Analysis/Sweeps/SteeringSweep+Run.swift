@@ -22,7 +22,8 @@ extension SteeringSweep {
     let atOnce = min(
       cells.count,
       budget.cells(
-        model.network.sizes, prompt: longest, samples: samples, tokens: options.maximumTokens))
+        model.network.sizes, model.network.precision, prompt: longest, samples: samples,
+        tokens: options.maximumTokens))
     var outcomes: [SweepOutcome] = []
     // A batch of which one cell gives no numbers is begun anew, and no bar runs backwards.
     var furthest = 0.0

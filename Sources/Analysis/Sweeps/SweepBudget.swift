@@ -19,14 +19,17 @@ public struct SweepBudget: Hashable, Sendable {
   public init(free: Int?) { self.init(bytes: min(1 << 30, (free ?? 1 << 31) / 4)) }
 
   /// How many cells of `samples` completions of `tokens` tokens after a prompt of `prompt` tokens
-  /// run at once; without completions, how many prompts are read at once.
+  /// run at once in a model with such weights; without completions, how many prompts are read at once.
   public func cells(
-    _ sizes: Hyperparameters, prompt: Int, samples: Int, tokens: Int
+    _ sizes: Hyperparameters, _ precision: WeightPrecision = .fp32, prompt: Int, samples: Int,
+    tokens: Int
   ) -> Int {
-    let perPrompt = MemoryForecast(sizes, sequences: 1, tokens: prompt).contextBytes
+    func context(_ sequences: Int, _ tokens: Int) -> Int {
+      MemoryForecast(sizes, sequences: sequences, tokens: tokens, precision: precision).contextBytes
+    }
+    let perPrompt = context(1, prompt)
     guard samples > 0 else { return max(1, min(2048 / max(1, prompt), bytes / perPrompt)) }
-    let perCell =
-      perPrompt + MemoryForecast(sizes, sequences: samples, tokens: tokens).contextBytes
+    let perCell = perPrompt + context(samples, tokens)
     return max(1, min(rows / samples, bytes / perCell))
   }
 }

@@ -31,7 +31,7 @@ bool ck_machine_has(ck_machine machine);
 /// Lets the calling thread use the kernels of that kind, which the processor must have: for tests
 /// and comparisons.
 void ck_machine_use(ck_machine machine);
-/// How packed weights are stored.
+/// How packed weights are stored, and keys and values, these never in eight bits.
 typedef enum ck_precision { ck_float32, ck_bfloat16, ck_int8 } ck_precision;
 
 /// Whether products with such weights have an instruction of their own here, which rounds the
@@ -111,10 +111,12 @@ size_t ck_indices_above(const float *values, size_t count, float threshold, int3
 // MARK: Attention
 
 /// Keys and values of consecutive positions, those of a head together: keys as
-/// [heads][capacity/16][head_width][16], values as [heads][capacity][head_width].
+/// [heads][capacity/16][head_width][16], values as [heads][capacity][head_width]; single floats, or
+/// bfloat16 (rounded to nearest, ties to even) that is widened where it is read.
 typedef struct ck_positions {
-  float *keys;
-  float *values;
+  void *keys;
+  void *values;
+  ck_precision precision;
   size_t capacity;
   /// How many positions are to be seen.
   size_t count;
@@ -131,7 +133,7 @@ typedef struct ck_attention {
   /// The position of the first row.
   size_t position;
   /// The first positions, which several sequences may share; then the sequence's own, with room
-  /// for those of the rows.
+  /// for those of the rows; both in one precision.
   ck_positions shared, own;
   float *mixed;
   size_t mixed_stride;
@@ -141,8 +143,10 @@ typedef struct ck_attention {
   float scale;
 } ck_attention;
 
-/// How many floats the keys of so many positions take.
-size_t ck_key_floats(size_t heads, size_t head_width, size_t capacity);
+/// How many bytes the keys of so many positions take.
+size_t ck_key_bytes(ck_precision precision, size_t heads, size_t head_width, size_t capacity);
+/// How many bytes their values take.
+size_t ck_value_bytes(ck_precision precision, size_t heads, size_t head_width, size_t capacity);
 /// Stores the keys and values of every task's rows, then writes softmax(q · kᵀ · scale) · v of every
 /// row and head; `key_heads` is how many heads of keys there are.
 void ck_attend(const ck_attention *tasks, size_t count, size_t key_heads);
