@@ -66,7 +66,7 @@ import Models
       try Start(folder: folder, rounds: max(3, rounds)).run()
     }
     if against { try compare(folder) }
-    Limits(medianOf: (0..<9).map { _ in Limits() }).show()
+    Limits(medianOf: (0..<9).map { _ in Limits(rows: 30) }).show()
   }
 
   private func measure(_ folder: URL) throws {

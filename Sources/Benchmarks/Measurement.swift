@@ -26,28 +26,27 @@ struct Measurement {
   /// Decodes rows with and without steering half of them, one after the other so that what else the
   /// machine does falls on both.
   private func decode(_ rows: Int, _ engine: OwnEngine) throws {
-    let sizes = engine.network.sizes
     var (plain, steered) = ([Double](), [Double]())
     var (shares, limits) = ([PhaseClock.Shares](), [Limits]())
     for _ in 0..<rounds {
-      limits.append(Limits())
+      limits.append(Limits(rows: rows))
       plain += try engine.steps(rows, newTokens, hooks: NoHook())
       steered += try engine.steps(rows, newTokens, hooks: engine.plan())
-      var clock = PhaseClock(sizes)
+      var clock = PhaseClock(engine.network.sizes)
       let steps = try engine.steps(rows, newTokens, hooks: clock, finally: { clock = $0 })
       shares.append(clock.shares(of: steps.reduce(0, +)))
     }
     let step = plain.median
     line("\(rows) row\(rows == 1 ? "" : "s")", step, rate(rows, step))
+    let (limit, work) = (Limits(medianOf: limits), engine.work(rows, newTokens))
     let share = shares.sorted { $0.products < $1.products }[rounds / 2]
     print(
       String(
-        format: "%@  %.0f %% of the limit; products %.0f %%, attention %.1f %%, norms and GELU "
-          + "%.1f %%, sampling %.1f %%; steered %.3f of the speed",
-        String(repeating: " ", count: 22),
-        100 * Limits(medianOf: limits).step(rows, sizes, precision) / step, 100 * share.products,
-        100 * share.attention, 100 * share.elementwise, 100 * share.sampling,
-        step / steered.median))
+        format: "%@  %.0f %% of the limit, %.0f %% of what is attainable; products %.0f %%, "
+          + "attention %.1f %%, norms and GELU %.1f %%, sampling %.1f %%; steered %.3f of the speed",
+        String(repeating: " ", count: 22), 100 * limit.least(work) / step,
+        100 * limit.attainable(work) / step, 100 * share.products, 100 * share.attention,
+        100 * share.elementwise, 100 * share.sampling, step / steered.median))
   }
 
   private func seconds(_ body: () throws -> Void) rethrows -> Double {

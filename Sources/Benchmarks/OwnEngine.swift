@@ -36,12 +36,21 @@ struct OwnEngine: Engine {
     return (ContinuousClock.now - start) / .seconds(1)
   }
 
+  /// What the middle one of the steps after the first has to do.
+  func work(_ rows: Int, _ tokens: Int) -> StepWork {
+    let prompts = Self.sides(rows) * Self.prompt.count
+    return StepWork(
+      network, rows: rows, positions: Double(rows * tokens) / 2 + Double(prompts))
+  }
+
+  private static func sides(_ rows: Int) -> Int { rows % 2 == 0 ? 2 : 1 }
+
   /// The seconds of each step after the first, which runs on the prompt; an even number of rows is
   /// two sides.
   func steps<Hook: ForwardHook>(
     _ rows: Int, _ tokens: Int, hooks: Hook, finally: (Hook) -> Void = { _ in }
   ) throws -> [Double] {
-    let sides = rows % 2 == 0 ? 2 : 1
+    let sides = Self.sides(rows)
     var decoding = try Decoding(
       network, prompts: Array(repeating: Self.prompt, count: sides), samples: rows / sides,
       options: SamplingOptions(maximumTokens: tokens, stopsAtEnd: false), seed: 0, endOfText: 0,

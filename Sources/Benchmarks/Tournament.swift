@@ -14,6 +14,13 @@ struct Tournament {
     case rows(Int)
     case prompt(Int)
 
+    /// How many rows a pass has.
+    var rows: Int {
+      switch self {
+      case .rows(let count), .prompt(let count): count
+      }
+    }
+
     var title: String {
       switch self {
       case .rows(let count): "\(count) row\(count == 1 ? "" : "s")"
@@ -24,7 +31,8 @@ struct Tournament {
 
   /// Measures, then prints a table in Markdown: medians of tokens a second over all rows, and beside
   /// each peer how many times as fast this package is in the same precision; then what the machine
-  /// allows, if a step only reads and multiplies weights.
+  /// allows, if a step only reads and multiplies weights, and what is attainable, if its products are
+  /// at their best and it reads its keys and values besides.
   func run(_ rowCounts: [Int]) {
     let tasks = rowCounts.map { Task.rows($0) } + [.prompt(1024)]
     let engines: [any Engine] = own + peers
@@ -33,7 +41,7 @@ struct Tournament {
     for task in tasks {
       for engine in engines { _ = seconds(engine, task, tokens: 2) }
       for _ in 0..<rounds {
-        limits[task, default: []].append(Limits())
+        limits[task, default: []].append(Limits(rows: task.rows))
         for (index, engine) in engines.enumerated() {
           // Threads of the engine before may spin for a while yet.
           Thread.sleep(forTimeInterval: 0.3)
@@ -53,22 +61,26 @@ struct Tournament {
       }
       print("| \(engine.name) | " + cells.joined(separator: " | ") + " |")
     }
-    for engine in own {
-      let cells = tasks.map { task in
-        String(format: "%.0f", limit(engine.network, task, Limits(medianOf: limits[task] ?? [])))
+    func show(_ title: String, _ seconds: (Limits, StepWork) -> Double) {
+      for engine in own {
+        let cells = tasks.map { task in
+          let limit = Limits(medianOf: limits[task] ?? [])
+          return String(format: "%.0f", Double(task.rows) / seconds(limit, work(engine, task)))
+        }
+        print(
+          "| \(title), \(engine.network.precision.rawValue) | "
+            + cells.joined(separator: " | ") + " |")
       }
-      print(
-        "| the machine's limit, \(engine.network.precision.rawValue) | "
-          + cells.joined(separator: " | ") + " |")
     }
+    show("the machine's limit") { $0.least($1) }
+    show("attainable") { $0.attainable($1) }
   }
 
-  private func limit(_ network: HookedTransformer, _ task: Task, _ limits: Limits) -> Double {
+  private func work(_ engine: OwnEngine, _ task: Task) -> StepWork {
     switch task {
-    case .rows(let rows):
-      Double(rows) / limits.step(rows, network.sizes, network.precision)
+    case .rows(let rows): engine.work(rows, tokens)
     case .prompt(let length):
-      Double(length) / limits.step(length, network.sizes, network.precision)
+      StepWork(engine.network, rows: length, positions: Double(length))
     }
   }
 

@@ -47,6 +47,7 @@ double ck_measure_read_speed(void) {
 typedef struct computing {
   ck_product_job job;
   ck_product_function product;
+  int times;
 } computing;
 
 static void compute_chunk(void *context, size_t chunk) {
@@ -54,16 +55,21 @@ static void compute_chunk(void *context, size_t chunk) {
   ck_product_job job = c->job;
   (void)chunk;
   job.y = ck_scratch(job.rows * job.y_stride * sizeof(float));
-  for (int i = 0; i < 50; i++) c->product(&job, 0, job.outputs / lanes_in_panel);
+  for (int i = 0; i < c->times; i++) c->product(&job, 0, job.outputs / lanes_in_panel);
 }
 
-double ck_measure_arithmetic(ck_precision precision) {
-  enum { inputs = 96, outputs = 64, rounds = 8 };
-  static float packed[inputs * outputs], tiles[inputs * 32];
-  size_t rows = ck_kernels_current()->tile_rows;
-  if (ck_machine_has_narrow_products(precision)) rows /= 2;
+/// The operations a second of products of this shape, each thread on its own.
+static double compute(ck_precision precision, size_t inputs, size_t outputs, size_t rows) {
+  enum { rounds = 8, operations_in_chunk = 40000000 };
+  size_t tile_rows = ck_tile_rows(precision);
+  size_t packed_bytes = ck_packed_bytes(precision, inputs, outputs);
+  size_t tile_bytes = rows * ck_tile_words(precision, inputs) * sizeof(uint32_t);
+  void *packed = ck_allocate_pages(packed_bytes), *tiles = ck_allocate_pages(tile_bytes);
+  if (packed == NULL || tiles == NULL) abort();
+  double operations = 2.0 * (double)(inputs * outputs * rows);
   computing c = {
-    {packed, inputs, outputs, rows, NULL, NULL, outputs, tiles, 1}, ck_product_kernel(precision),
+    {packed, inputs, outputs, rows, NULL, NULL, outputs, tiles, (rows + tile_rows - 1) / tile_rows},
+    ck_product_kernel(precision), 1 + (int)(operations_in_chunk / operations),
   };
   size_t chunks = 16 * (size_t)ck_threads();
   double best = 1e9;
@@ -73,5 +79,20 @@ double ck_measure_arithmetic(ck_precision precision) {
     double seconds = now() - start;
     best = seconds < best ? seconds : best;
   }
-  return 2.0 * inputs * outputs * (double)rows * 50 * (double)chunks / best;
+  ck_free_pages(packed, packed_bytes);
+  ck_free_pages(tiles, tile_bytes);
+  return operations * c.times * (double)chunks / best;
+}
+
+double ck_measure_arithmetic(ck_precision precision) {
+  // As many inputs as fit with two panels and a tile's rows into 32 KB: the fewer, the more counts
+  // what a product does once.
+  size_t inputs = precision == ck_int8 ? 576 : precision == ck_bfloat16 ? 288 : 144;
+  return compute(precision, inputs, 2 * lanes_in_panel, ck_tile_rows(precision));
+}
+
+double ck_measure_products(ck_precision precision, size_t rows) {
+  enum { most_rows = 240 };
+  size_t outputs = precision == ck_int8 ? 512 : precision == ck_bfloat16 ? 256 : 128;
+  return compute(precision, 768, outputs, rows < most_rows ? rows : most_rows);
 }

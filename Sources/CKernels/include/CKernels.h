@@ -155,8 +155,12 @@ void ck_attend(const ck_attention *tasks, size_t count, size_t key_heads);
 
 /// How many bytes a second all threads together read from memory.
 double ck_measure_read_speed(void);
-/// How many multiplications and additions a second products make where memory is no limit.
+/// How many multiplications and additions a second products make where memory is no limit and all
+/// they need lies in the first cache.
 double ck_measure_arithmetic(ck_precision precision);
+/// How many they make at best with so many rows of 768 inputs, as a model has them: weights lie in
+/// the second cache, rows are laid out already, and no thread waits for another.
+double ck_measure_products(ck_precision precision, size_t rows);
 
 #ifdef __cplusplus
 }
