@@ -11,6 +11,7 @@
   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c"))), apply_to = function)
 #include "lanes.h"
 #include "products.h"
+#include "spreading.h"
 #include "exponential.h"
 #include "elementwise.h"
 #include "attention.h"

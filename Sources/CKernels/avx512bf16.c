@@ -46,7 +46,28 @@ INLINE void tile_pairs(
 }
 
 DEFINE_PRODUCT(product, tile_pairs, SUMS)
+
+/// Pairs of a row's inputs, rounded.
+INLINE lanes round_line(const float *row, size_t inputs, size_t word) {
+  __m512 halves[2];
+  UNROLL for (size_t i = 0; i < 2; i++) {
+    size_t from = 2 * word + 16 * i, left = inputs > from ? inputs - from : 0;
+    __mmask16 mask = left >= 16 ? 0xFFFF : (__mmask16)((1u << left) - 1);
+    halves[i] = _mm512_maskz_loadu_ps(mask, row + from);
+  }
+  return (lanes)_mm512_cvtne2ps_pbh(halves[1], halves[0]);
+}
+
+#define LINE round_line
+#include "transposing.h"
 #pragma clang attribute pop
+
+void ck_round_avx512bf16(
+  const float *x, size_t stride, size_t rows, size_t inputs, size_t first, size_t end,
+  uint32_t *tile
+) {
+  spread_avx512bf16(x, stride, rows, inputs, first, end, tile);
+}
 
 void ck_product_avx512bf16(const ck_product_job *job, size_t first_panel, size_t end_panel) {
   product_avx512bf16(job, first_panel, end_panel);

@@ -60,6 +60,10 @@ typedef struct ck_kernels {
   void (*product)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_bf16)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_int8)(const ck_product_job *job, size_t first_panel, size_t end_panel);
+  /// Writes words `first` to `end` of the rows of a tile, single floats.
+  void (*spread)(
+    const float *x, size_t stride, size_t rows, size_t inputs, size_t first, size_t end,
+    uint32_t *tile);
   void (*map)(ck_function function, float *values, size_t count);
   void (*normalize)(const float *x, size_t count, float epsilon, float *y);
   void (*scale_and_shift)(float *y, size_t count, const float *gain, const float *shift);
@@ -78,7 +82,8 @@ typedef struct ck_kernels {
 /// Fills in everything that a machine's file has compiled under `NAME`.
 #define ALL_KERNELS                                                                              \
   .product = NAME(product), .product_bf16 = NAME(product_bf16),                                  \
-  .product_int8 = NAME(product_int8), .map = NAME(map), .normalize = NAME(normalize),            \
+  .product_int8 = NAME(product_int8), .spread = NAME(spread), .map = NAME(map),                  \
+  .normalize = NAME(normalize),                                                                  \
   .scale_and_shift = NAME(scale_and_shift), .add = NAME(add), .sum = NAME(sum),                  \
   .largest = NAME(largest), .exponentials = NAME(exponentials),                                  \
   .masses_above = NAME(masses_above), .indices_above = NAME(indices_above),                      \
@@ -94,6 +99,10 @@ extern const ck_kernels ck_kernels_avx2;
 extern const ck_kernels ck_kernels_avx512;
 /// Products in bfloat16 with `vdpbf16ps`, in place of `ck_kernels_avx512.product_bf16`.
 void ck_product_avx512bf16(const ck_product_job *job, size_t first_panel, size_t end_panel);
+/// Writes words `first` to `end` of the rows of a tile as those products read them.
+void ck_round_avx512bf16(
+  const float *x, size_t stride, size_t rows, size_t inputs, size_t first, size_t end,
+  uint32_t *tile);
 /// Products in eight bits with `vpdpbusd`, in place of `ck_kernels_avx512.product_int8`.
 void ck_product_avx512vnni(const ck_product_job *job, size_t first_panel, size_t end_panel);
 /// Writes the rows of a tile as those products read them.

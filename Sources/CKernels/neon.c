@@ -10,6 +10,7 @@
 
 #include "lanes.h"
 #include "products.h"
+#include "spreading.h"
 #include "exponential.h"
 #include "elementwise.h"
 #include "attention.h"
