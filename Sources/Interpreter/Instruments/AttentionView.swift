@@ -78,7 +78,9 @@ struct AttentionView {
       (0...query).map { Double(matrix[query, $0]) }
     }
     let notes = values.map { row -> String in
-      let most = row.indices.max { row[$0].magnitude < row[$1].magnitude } ?? 0
+      // What one of two loses the other gains, and rounding must not choose: the gain is shown.
+      let ranks = row.map { (($0.magnitude * 1e4).rounded(), $0) }
+      let most = ranks.indices.max { ranks[$0] < ranks[$1] } ?? 0
       return "\(style.text(row[most])) \(tokenizer.visible(of: reading.tokens[most]))"
     }
     return .heatMap(
