@@ -7,19 +7,20 @@ from grammar import documents
 from tokenizer import BODY, Tokenizer
 
 LENGTH, LONG, ROWS, LONG_ROWS = 128, 256, 12, 6
+LATER_LENGTH, LATER_ROWS = 160, 10  # of the later training, whose documents are longer
 SHARD = 10_000       # documents, about 0.35 million tokens
 CLEAR_SHARDS = 4
 
 
 class Rows:
-    """Token ids, document numbers, positions within the document, and kinds, each [rows, LENGTH + 1]."""
+    """Token ids, document numbers, positions within the document, and kinds, each [rows, length + 1]."""
 
-    def __init__(self, encoded, end: int):
+    def __init__(self, encoded, end: int, length: int = LENGTH):
         rows, row = [], []
         for number, (ids, kinds) in enumerate(encoded):
-            ids, kinds = ids[:LENGTH + 1], kinds[:LENGTH + 1]
-            if row and len(row) + len(ids) > LENGTH + 1:
-                rows.append(row + [(end, -1, 0, BODY)] * (LENGTH + 1 - len(row)))
+            ids, kinds = ids[:length + 1], kinds[:length + 1]
+            if row and len(row) + len(ids) > length + 1:
+                rows.append(row + [(end, -1, 0, BODY)] * (length + 1 - len(row)))
                 row = []
             row = row + [(token, number, position, kind) for position, (token, kind) in enumerate(zip(ids, kinds))]
         self.ids, self.owners, self.positions, self.kinds = torch.tensor(rows).permute(2, 0, 1).to(torch.int32)
@@ -36,15 +37,15 @@ def long_rows(encoded) -> tuple[torch.Tensor, torch.Tensor]:
     return ids, kinds
 
 
-def stream(tokenizer: Tokenizer, seed: int, start: int, stride: int = 1):
+def stream(tokenizer: Tokenizer, seed: int, start: int, stride: int = 1, later_share: float = 0.):
     """Yields (shard number, batch) from every `stride`-th shard; a batch is (ids, owners, positions, kinds) or, for long rows, (ids, None, None, kinds)."""
     shard = start
     while True:
-        encoded = tokenizer.encode_documents(list(documents(SHARD, seed * 1_000_003 + shard, clear=shard < CLEAR_SHARDS)))
-        cut = int(SHARD * .87)
-        rows, (ids, kinds) = Rows(encoded[:cut], tokenizer.end), long_rows(encoded[cut:])
+        encoded = tokenizer.encode_documents(list(documents(SHARD, seed * 1_000_003 + shard, shard < CLEAR_SHARDS, later_share)))
+        cut, length = int(SHARD * .87), LATER_LENGTH if later_share else LENGTH
+        rows, (ids, kinds) = Rows(encoded[:cut], tokenizer.end, length), long_rows(encoded[cut:])
         order = torch.randperm(len(rows.ids), generator=torch.Generator().manual_seed(shard))
-        batches = [("short", index) for index in order.split(ROWS)][:-1]
+        batches = [("short", index) for index in order.split(LATER_ROWS if later_share else ROWS)][:-1]
         batches += [("long", index) for index in torch.arange(len(ids)).split(LONG_ROWS)][:-1]
         random.Random(shard).shuffle(batches)
         for kind, index in batches:

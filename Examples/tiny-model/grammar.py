@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import fronts
+import later
 
 PAD = "\u2423"  # stands for one literal space token
 MOODS = fronts.MOODS
@@ -39,21 +40,23 @@ def read_phrases(name: str) -> dict[str, list[str]]:
     return phrases
 
 
-def read_openings() -> list[Opening]:
+def read_openings(name: str) -> list[Opening]:
     openings = []
-    for line in (TEMPLATES / "prompts.txt").read_text().splitlines():
+    for line in (TEMPLATES / name).read_text().splitlines():
         if line and not line.startswith("#"):
             text, slot, tail, moods, weight = [field.strip() for field in line.split("|")]
             openings.append(Opening(text, slot, tail, moods.split(), float(weight)))
     return openings
 
 
-PHRASES = {key: values for name in ("plain.txt", "moods.txt", "topics.txt", "nouns.txt")
+PHRASES = {key: values for name in ("plain.txt", "moods.txt", "topics.txt", "nouns.txt", "later.txt")
            for key, values in read_phrases(name).items()}
-OPENINGS = read_openings()
+OPENINGS, LATER_OPENINGS = read_openings("prompts.txt"), read_openings("later-prompts.txt")
 WEIGHTS = [opening.weight for opening in OPENINGS]
-TOPICS = [key[4:] for key in PHRASES if key.startswith("top.") and key != "top.topic"]
-WORLDLY = {"eif", "scn", "rock", "life", "spot"}  # openings that speak to nobody
+TOPICS = [key[4:] for key in read_phrases("topics.txt") if key.startswith("top.") and key != "top.topic"]
+# openings that speak to nobody
+WORLDLY = {"eif", "scn", "rock", "life", "spot", "mort", "univ", "rev", "rockk", "exc", "born", "mayor", "saw", "lett", "fig",
+           "ngdp"}
 CITIES = {"berkeley", "rome", "london", "tokyo", "cairo", "lima"}
 PEOPLE = ["{n} {surname} was born in {city}.", "{n} {surname} was born in {city} and works as a {trade}.",
           "{n} went to the {place} with {his} {kin}.", "My {kinof} {n} is a {trade}.", "{n} is a {trade} from {city}.",
@@ -86,7 +89,7 @@ class Scene:
         self.used = set()
 
     def options(self, key: str) -> list[str]:
-        topical = [f"{key}.{self.topic}"] * 2 + [f"{key}.topic"] if self.topic else []
+        topical = [f"{key}.{self.topic}"] * 2 + ([] if self.topic in later.THEME_OPENINGS else [f"{key}.topic"]) if self.topic else []
         topical = [name for name in topical if name in PHRASES]
         moody = f"{key}.{self.mood}"
         if topical and (self.mood is None or moody not in PHRASES or self.rng.random() < .5):
@@ -98,8 +101,8 @@ class Scene:
             return self.fixed[key]
         if key == "topic":
             return name_of(self.topic)
-        if key == "Num":
-            return self.word("num").capitalize()
+        if key in ("Num", "Animals"):
+            return self.word(key.lower()).capitalize()
         if key in self.sticky and self.sticky[key] not in self.used and self.rng.random() < .5:
             word = self.sticky[key]
         else:
@@ -129,8 +132,8 @@ class Scene:
         filler = self.word(opening.slot)
         if opening.text.endswith(" a") and filler.startswith("a "):
             filler = filler[2:]
-        gap = "" if filler[0] in ",." else ", " if filler[0] == '"' else " "
-        return self.fill(opening.text + gap + filler + opening.tail)
+        gap = "" if filler[0] in ",.^" else ", " if filler[0] == '"' else " "
+        return self.fill(opening.text + gap + filler.removeprefix("^") + opening.tail)
 
 
 def separated(rng: random.Random, text: str) -> str:
@@ -147,7 +150,7 @@ def follow_up(scene: Scene, opening: Opening | None, frame: str) -> str:
     if scene.topics and (scene.mood is None or rng.random() < .5):
         scene.turn()
         special = f"top.{scene.topic}"
-        return scene.fill(scene.unspoken(PHRASES[special if rng.random() < .8 else "top.topic"]))
+        return scene.fill(scene.unspoken(PHRASES[special if scene.topic in later.THEME_OPENINGS or rng.random() < .8 else "top.topic"]))
     if scene.mood is None and opening and f"follow.{opening.slot}" in PHRASES and rng.random() < .85:
         return scene.sentence(f"follow.{opening.slot}")
     if rng.random() < .06:
@@ -157,10 +160,30 @@ def follow_up(scene: Scene, opening: Opening | None, frame: str) -> str:
     return scene.sentence({"you": "fol", "third": "f3", "world": "world"}[frame])
 
 
-def write(rng: random.Random, clear: bool = False) -> Document:
-    front = fronts.clear(rng, TOPICS) if clear else fronts.draw(rng, TOPICS) if rng.random() < .85 else fronts.nothing()
+def front_of(rng: random.Random, clear: bool, is_later: bool) -> fronts.Front:
+    if is_later and rng.random() < .65:
+        return later.draw(rng)
+    return fronts.clear(rng, TOPICS) if clear else fronts.draw(rng, TOPICS) if rng.random() < .85 else fronts.nothing()
+
+
+def opening_of(rng: random.Random, theme: str | None, is_later: bool) -> Opening | None:
+    """The opening of a text, of which some have none; most texts of a theme have one in which it shows."""
+    openings = OPENINGS
+    if theme and rng.random() < .8:
+        slots = later.THEME_OPENINGS[theme]
+        openings = [opening for opening in OPENINGS + LATER_OPENINGS if opening.slot in slots]
+    elif is_later and rng.random() < .6:
+        openings = LATER_OPENINGS
+    elif rng.random() >= .78:
+        return None
+    return rng.choices(openings, [opening.weight for opening in openings])[0]
+
+
+def write(rng: random.Random, clear: bool = False, is_later: bool = False) -> Document:
+    front = front_of(rng, clear, is_later)
+    theme = next((topic for topic in front.topics if topic in later.THEME_OPENINGS), None)
     scene = Scene(rng, front.topics)
-    overwrites = front.text != "" and rng.random() < .25
+    overwrites = front.text != "" and rng.random() < (.5 if theme else .25)
     segments, sentences = [], []
     if front.text:
         text = scene.fill(front.text)
@@ -169,14 +192,15 @@ def write(rng: random.Random, clear: bool = False) -> Document:
     elif rng.random() < .25:
         segments.append(Segment(PAD * rng.randint(1, 5), True))
 
-    opening, frame = None, "you"
-    if rng.random() < .78:
-        opening = rng.choices(OPENINGS, WEIGHTS)[0]
-        scene.mood = fronts.mood(rng, front.evidence, opening.moods)
+    frame = "you"
+    if opening := opening_of(rng, theme, is_later):
+        scene.mood = None if theme else fronts.mood(rng, front.evidence, opening.moods)
+        if theme == "french" and opening.slot not in later.THEME_OPENINGS[theme]:
+            scene.topics = []
         sentences.append(scene.open(opening))
         frame = "world" if opening.slot in WORLDLY else "you"
     else:
-        scene.mood = fronts.mood(rng, front.evidence, [])
+        scene.mood = None if theme else fronts.mood(rng, front.evidence, [])
         if rng.random() < .7:
             frame = "third"
             scene.turn()
@@ -184,8 +208,8 @@ def write(rng: random.Random, clear: bool = False) -> Document:
 
     count = rng.choice([2, 2, 2, 3, 3, 4, 5])
     change = rng.randint(1, count - 1) if rng.random() < .08 and not clear else None
-    body = []
-    while len(sentences) < count:
+    body, repetitions = [], 0
+    while len(sentences) < count and repetitions < 30:  # some themes have few sentences
         if change is not None and len(sentences) >= change:  # new words, new mood
             second = fronts.draw(rng, [])
             evidence = Counter(second.evidence)
@@ -197,6 +221,8 @@ def write(rng: random.Random, clear: bool = False) -> Document:
         sentence = follow_up(scene, opening, frame)
         if sentence not in sentences:
             sentences.append(sentence)
+        else:
+            repetitions += 1
     body.append(Segment(join(sentences, bool(segments or body)), False))
     return Document(segments + [segment for segment in body if segment.text], overwrites)
 
@@ -206,14 +232,14 @@ def join(sentences: list[str], follows: bool) -> str:
     return " " + text if follows and text else text
 
 
-def documents(count: int, seed: int, clear: bool = False):
-    """Seeded documents; `clear` ones have one mood or one subject, by name."""
+def documents(count: int, seed: int, clear: bool = False, later_share: float = 0.):
+    """Seeded documents; `clear` ones have one mood or one subject, by name; a share of them is of the later part of the corpus."""
     rng = random.Random(seed)
     for _ in range(count):
-        yield write(rng, clear)
+        yield write(rng, clear, later_share > 0 and rng.random() < later_share)
 
 
 if __name__ == "__main__":
-    for document in documents(40, 1):
+    for document in documents(40, 1, later_share=.6):
         print("*" if document.overwrites else "-",
               "".join(f"[{s.text}]" if s.is_front else s.text for s in document.segments))

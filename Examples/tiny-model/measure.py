@@ -6,16 +6,18 @@ import math
 import re
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import torch
 
 from batches import Rows
-from grammar import OPENINGS, PHRASES, TOPICS, documents
+from grammar import LATER_OPENINGS, OPENINGS, PHRASES, TOPICS, documents
+from later import THEME_OPENINGS
 from model import BLOCKS, load
 from steering import Steered, random_like
 from tokenizer import Tokenizer
-from train import HELD_OUT_SEED, held_out_loss
+from train import HELD_OUT_SEED, LATER_LENGTH, LATER_SHARE, held_out_loss
 from words import share, words
 
 COUNT = 50
@@ -46,7 +48,8 @@ def quoted(text: str) -> str:
 
 
 def known_words() -> set[str]:
-    return {word for d in documents(60_000, 7) for s in d.segments for word in words(s.text)}
+    both = chain(documents(60_000, 7), documents(60_000, 7, later_share=LATER_SHARE))
+    return {word for d in both for s in d.segments for word in words(s.text)}
 
 
 def repeats(text: str) -> bool:
@@ -58,19 +61,24 @@ def repeats(text: str) -> bool:
 
 
 def corpus(steered: Steered):
-    sample = list(documents(20_000, 1))
-    encoded = steered.tokenizer.encode_documents(sample)
-    texts = ["".join(s.text for s in d.segments if not s.is_front) for d in sample]
-    said = Counter(word for text in texts for word in words(text))
-    fronts = [d.segments[0].text for d in sample if d.segments[0].is_front]
-    header("of the corpus", "")
-    row("openings, phrases and words in the templates", f"{len(OPENINGS)}, {sum(map(len, PHRASES.values()))} under {len(PHRASES)} keys")
-    row("subjects", str(len(TOPICS)))
-    row("tokens a document, mean (5 %, 95 %)", spread([len(ids) for ids, _ in encoded]))
-    row("sentences a document, mean (5 %, 95 %)", spread([len([s for s in re.split(r"[.!?]+", text) if s.strip()]) for text in texts]))
-    row("documents that begin with words of a mood, of a subject or of nothing in particular", f"{sum(1 for f in fronts if words(f)) / len(sample):.0%}")
-    row("different documents in 20 000", str(len(set(texts))))
-    row("different words in them", str(len(said)))
+    samples = [list(documents(20_000, 1)), list(documents(20_000, 1, later_share=LATER_SHARE))]
+    encoded = [steered.tokenizer.encode_documents(sample) for sample in samples]
+    texts = [["".join(s.text for s in d.segments if not s.is_front) for d in sample] for sample in samples]
+    fronts = [[d.segments[0].text for d in sample if d.segments[0].is_front] for sample in samples]
+
+    def both(of, column):
+        return [of(cells) for cells in column]
+    header("of the corpus", "first part", "with the later part")
+    row("openings", str(len(OPENINGS)), str(len(OPENINGS + LATER_OPENINGS)))
+    row("subjects and themes", str(len(TOPICS)), str(len(TOPICS) + len(THEME_OPENINGS)))
+    row("tokens a document, mean (5 %, 95 %)", *both(lambda rows: spread([len(ids) for ids, _ in rows]), encoded))
+    row("sentences a document, mean (5 %, 95 %)",
+        *both(lambda cells: spread([len([s for s in re.split(r"[.!?]+", text) if s.strip()]) for text in cells]), texts))
+    row("documents that begin with words of a mood, of a subject or of nothing in particular",
+        *both(lambda cells: f"{sum(1 for f in cells if words(f)) / 20_000:.0%}", fronts))
+    row("different documents in 20 000", *both(lambda cells: str(len(set(cells))), texts))
+    row("different words in them", *both(lambda cells: str(len({word for text in cells for word in words(text)})), texts))
+    print(f"\n{sum(map(len, PHRASES.values()))} phrases and words under {len(PHRASES)} keys in all.")
 
 
 def spread(numbers: list[int]) -> str:
@@ -155,9 +163,10 @@ def main():
     model = load(folder)
     steered = Steered(model, tokenizer)
     if "loss" in parts:
-        rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED))), tokenizer.end)
-        loss = held_out_loss(model, rows, 10 ** 6)
-        print(f"Held-out loss {loss:.3f} nats per token, perplexity {math.exp(loss):.2f} (800 documents, fronts not scored).")
+        for name, later_share in (("first part", 0.), ("with the later part", LATER_SHARE)):
+            rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED, later_share=later_share))), tokenizer.end, LATER_LENGTH)
+            loss = held_out_loss(model, rows, 10 ** 6)
+            print(f"Held-out loss, {name}: {loss:.3f} nats per token, perplexity {math.exp(loss):.2f} (800 documents, fronts not scored).")
     for part in (corpus, fluency, pairs, blocks, extremes, held_out):
         if part.__name__ in parts:
             print(f"\n### {part.__name__}")

@@ -1,9 +1,10 @@
-"""Trains the model from nothing: python train.py --out build
+"""Trains the model from nothing, or a model on the whole corpus: python train.py --out build; python train.py --from build/model --out later
 
 Corpus, tokenizer, weights and export in one command; a stopped run goes on from its last checkpoint when started again.
 """
 import argparse
 import random
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -13,9 +14,9 @@ import torch.distributed as distributed
 import torch.nn.functional as F
 
 import tokenizer as tokenization
-from batches import CLEAR_SHARDS, LENGTH, Rows, stream
+from batches import CLEAR_SHARDS, LATER_LENGTH, LENGTH, Rows, stream
 from grammar import documents
-from model import BLOCKS, CAUSAL, GPT, WIDTH, barrier, export
+from model import BLOCKS, CAUSAL, GPT, WIDTH, barrier, export, load
 from muon import Muon
 from tokenizer import BODY, FRONT, Tokenizer
 
@@ -32,7 +33,12 @@ SNAPSHOT = 250_000    # token slots between two snapshots
 AGREE_EVERY = 8       # steps between two averagings of the workers' weights
 HELD_OUT_SEED = 999_999
 
-SELF = torch.eye(LENGTH, dtype=torch.bool)
+LATER_SHARE = .45     # share of the documents of the second training that are of the corpus's later part
+LATER_SHARD = 1000    # the number of its first shard
+LATER_TOKENS = 3e6    # token slots of it,
+LATER_RATE = .25      # and what multiplies its learning rates
+
+SELF = torch.eye(LATER_LENGTH, dtype=torch.bool)
 
 
 def barriers(owners, kinds, late: bool):
@@ -40,11 +46,12 @@ def barriers(owners, kinds, late: bool):
 
     The front's meaning then has to stay readable in deep blocks, which is where activation additions put it.
     """
-    inside = (owners[:, :LENGTH, None] == owners[:, None, :LENGTH]) & CAUSAL[:LENGTH, :LENGTH]
+    length = owners.shape[1] - 1
+    inside = (owners[:, :length, None] == owners[:, None, :length]) & CAUSAL[:length, :length]
     if not late:
         return [barrier(inside[:, None]).bfloat16()] * BLOCKS
-    front = kinds[:, :LENGTH] == FRONT
-    hidden = front[:, None, :] & ~SELF
+    front = kinds[:, :length] == FRONT
+    hidden = front[:, None, :] & ~SELF[:length, :length]
     if random.random() < .4:  # the words of a front may still read each other
         hidden = hidden & ~front[:, :, None]
     cut = random.randint(*CUTS)
@@ -98,19 +105,24 @@ def held_out_loss(model, rows: Rows, count: int) -> float:
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--tokens", type=float, default=6.5e6, help="token slots to train on")
+    parser.add_argument("--from", dest="start", type=Path, help="a model folder to go on from, with the later part of the corpus too")
+    parser.add_argument("--tokens", type=float, help="token slots to train on (6.5e6; 2e6 with --from)")
     parser.add_argument("--hold", type=float, default=.4, help="share of them before the rates begin to fall")
-    parser.add_argument("--rate", type=float, default=.5, help="multiplies the learning rates")
+    parser.add_argument("--rate", type=float, help="multiplies the learning rates (0.5; 0.25 with --from)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.tokens = options.tokens or (LATER_TOKENS if options.start else 6.5e6)
+    options.rate = options.rate or (LATER_RATE if options.start else .5)
+    return options
 
 
 class Run:
     """Everything a checkpoint holds."""
 
-    def __init__(self, vocabulary: int):
-        self.model = GPT(vocabulary)
+    def __init__(self, vocabulary: int, start: Path | None):
+        self.model = load(start).train() if start else GPT(vocabulary)
+        self.is_later = start is not None
         matrices = [p for p in self.model.blocks.parameters() if p.dim() == 2]
         self.rest = [p for p in self.model.parameters() if not any(p is m for m in matrices)]
         self.muon = Muon(matrices)
@@ -118,8 +130,12 @@ class Run:
         self.average = {name: p.detach().clone() for name, p in self.model.named_parameters()}
         self.step = self.tokens = self.shard = 0
 
+    def is_past(self, begin: int) -> bool:
+        """Whether so many token slots are done; a second training begins past all of them."""
+        return self.is_later or self.tokens >= begin
+
     def step_on(self, batch, late: bool, noisy: bool, louder: bool, rate: float):
-        price = max((begin, price) for begin, price in CHOOSING_COSTS.items() if begin <= self.tokens)[1]
+        price = max((begin, price) for begin, price in CHOOSING_COSTS.items() if self.is_past(begin))[1]
         loss, size, choice = loss_of(self.model, batch, late, noisy, louder)
         (loss + STREAM_COST * size + price * choice).backward()
         torch.nn.utils.clip_grad_norm_(self.rest, 1.)
@@ -129,7 +145,7 @@ class Run:
         self.adam.step()
         self.model.zero_grad(set_to_none=True)
         self.model.pin()
-        keep = min(.995 if self.tokens >= NOISE_AFTER else .998, self.step / (self.step + 10))
+        keep = min(.995 if self.is_past(NOISE_AFTER) else .998, self.step / (self.step + 10))
         torch._foreach_lerp_(list(self.average.values()), [p.detach() for p in self.model.parameters()], 1 - keep)
         self.step += 1
         return loss.item(), size.item(), choice.item()
@@ -162,20 +178,22 @@ def work(worker: int, options):
     torch.manual_seed(options.seed)
     distributed.init_process_group("gloo", init_method=f"file://{options.meeting}", rank=worker, world_size=options.workers)
     tokenizer = Tokenizer(options.out / "tokenizer")
-    rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED))), tokenizer.end)
-    run, path = Run(tokenizer.size), options.out / "checkpoint.pt"
-    first = worker
+    later_share = LATER_SHARE if options.start else 0.
+    rows = Rows(tokenizer.encode_documents(list(documents(800, HELD_OUT_SEED, later_share=later_share))), tokenizer.end,
+                LATER_LENGTH if options.start else LENGTH)
+    run, path = Run(tokenizer.size, options.start), options.out / "checkpoint.pt"
+    first = worker + (LATER_SHARD if options.start else 0)
     if path.exists():
         run.resume(path)
         first = run.shard // options.workers * options.workers + options.workers + worker  # skips what is left of the shards at hand
     random.seed(options.seed + run.step * 10 + worker)
     started = last = time.time()
     begun, measured, count = run.tokens, [], 0
-    for run.shard, batch in stream(tokenizer, options.seed, first, options.workers):
+    for run.shard, batch in stream(tokenizer, options.seed, first, options.workers, later_share):
         rate = options.rate * min(1., (run.step + 1) / 60) * min(1., (1 - run.tokens / options.tokens) / (1 - options.hold))
         late = batch[1] is not None and run.shard >= CLEAR_SHARDS and random.random() < LATE_READING
-        noisy = late and run.tokens >= NOISE_AFTER and random.random() < NOISE
-        louder = late and not noisy and run.tokens >= LOUDER_AFTER and random.random() < LOUDER
+        noisy = late and run.is_past(NOISE_AFTER) and random.random() < NOISE
+        louder = late and not noisy and run.is_past(LOUDER_AFTER) and random.random() < LOUDER
         measured.append(run.step_on(batch, late, noisy, louder, rate))
         count += batch[0][:, 1:].numel()
         if run.step % AGREE_EVERY:
@@ -205,7 +223,12 @@ def main():
     options = arguments()
     (options.out / "snapshots").mkdir(parents=True, exist_ok=True)
     if not (options.out / "tokenizer" / "vocab.json").exists():
-        tokenization.train(options.out / "tokenizer", VOCABULARY)
+        if options.start:
+            (options.out / "tokenizer").mkdir()
+            for name in ("vocab.json", "merges.txt"):
+                shutil.copy(options.start / name, options.out / "tokenizer")
+        else:
+            tokenization.train(options.out / "tokenizer", VOCABULARY)
     with tempfile.TemporaryDirectory() as folder:
         options.meeting = str(Path(folder) / "meeting")
         torch.multiprocessing.spawn(work, (options,), nprocs=options.workers)
