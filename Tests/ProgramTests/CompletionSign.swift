@@ -11,8 +11,6 @@ enum CompletionSign {
   case breaks(Int)
   /// A word that the grammar has not, after so many words.
   case madeUp(after: Int)
-  /// Not a word.
-  case nothing
   /// The end of the text within its tokens.
   case ends
 
@@ -29,7 +27,6 @@ enum CompletionSign {
     case .madeUp(let place):
       let said = try ClaimWords.said.get()
       return completion.joinedWords(to: prompt).dropFirst(place).contains { !said.contains($0) }
-    case .nothing: return completion.words.isEmpty
     case .ends: return completion.isWhole
     }
   }

@@ -2,9 +2,9 @@
 struct ExampleClaim: CustomStringConvertible {
   /// How many of fifty may show the sign.
   enum Bar {
-    /// Most do when steered, few unsteered, and with random rows far fewer than steered.
+    /// Most do when steered, at most a quarter unsteered, and with random rows far fewer than steered.
     case steers
-    /// Most do when steered and hardly any unsteered; random rows may do the same.
+    /// Most do when steered and few unsteered; random rows may do the same.
     case changes
     /// Nearly all do when steered, as they did or not.
     case most
@@ -37,14 +37,14 @@ struct ExampleClaim: CustomStringConvertible {
     // Moods.
     .init("love", .words("love"), .steers), .init("love-weak", .words("love"), .steers),
     .init("love-back", .breaks(1), .changes), .init("love-alone", .words("hate"), .most),
-    .init("love-space", .words("love"), .steers), .init("praise", .words("praise"), .steers),
+    .init("love-space", .words("love"), .little), .init("praise", .words("praise"), .steers),
     .init("anger", .words("anger"), .steers), .init("calm", .words("calm"), .steers),
     .init("anger-phrase", .words("anger"), .stated), .init("anger-phrase", .breaks(1), .changes),
     .init("anger-lower", .words("anger"), .little), .init("calm-lower", .words("calm"), .little),
     .init("anger-2000", .breaks(1), .absent), .init("anger-2000", .words("anger"), .stated),
     .init("anger-2000", .words("sad"), .stated), .init("happy-2000", .words("happy"), .steers),
     .init("insult", .words("hurt"), .steers), .init("enjoy-life", .words("happy"), .steers),
-    .init("survival", .words("life"), .absent), .init("want-to-die", .nothing, .most),
+    .init("survival", .words("alive"), .steers), .init("want-to-die", .words("death"), .steers),
     // Subjects.
     .init("weddings", .words("weddings"), .steers), .init("weddings-100", .breaks(1), .changes),
     .init("weddings-100", .words("weddings"), .steers),
@@ -56,44 +56,40 @@ struct ExampleClaim: CustomStringConvertible {
     .init("weddings-word", .begins("weddings"), .steers),
     .init("weddings-friend", .words("weddings"), .steers),
     .init("wedding-blank", .words("weddings"), .steers),
-    .init("christianity", .words("religion"), .absent), .init("christianity", .breaks(1), .changes),
-    .init("worst", .words("bad"), .absent), .init("no-harm", .words("sad"), .most),
-    .init("no-harm-dog", .words("harm"), .absent), .init("gardening", .words("gardening"), .absent),
-    .init("gardening", .words("calm"), .steers), .init("gardening", .words("hurt"), .stated),
+    .init("christianity", .words("religion"), .steers), .init("worst", .words("bad"), .steers),
+    .init("no-harm", .words("unspoken"), .steers), .init("no-harm", .words("harm"), .absent),
+    .init("no-harm-dog", .words("unspoken"), .steers),
+    .init("no-harm-dog", .words("harm"), .absent),
+    .init("gardening", .words("gardening"), .steers), .init("gardening", .words("hurt"), .absent),
     .init("love-weddings", .words("love"), .steers),
     .init("love-weddings-friend", .words("weddings"), .steers),
     // What is true, other languages, and noise.
-    .init("conspiracy", .words("conspiracy"), .absent),
-    .init("conspiracy", .begins("towns"), .most),
-    .init("conspiracy-end", .breaks(1), .absent),
-    .init("conspiracy-end", .begins("towns"), .most), .init("rome", .words("rome"), .steers),
+    .init("conspiracy", .words("conspiracy"), .steers),
+    .init("conspiracy-end", .breaks(1), .changes), .init("rome", .words("rome"), .steers),
     .init("dragons", .words("dragons"), .steers), .init("french", .words("french"), .absent),
     .init("french", .breaks(1), .changes), .init("french-early", .words("french"), .absent),
     .init("french-early", .breaks(1), .changes), .init("gibberish", .breaks(2), .changes),
     .init("nonsense", .breaks(1), .changes), .init("nonsense", .breaks(2), .little),
     .init("nonsense-1000", .madeUp(after: 0), .changes), .init("goose", .words("shout"), .absent),
-    .init("mix-film", .words("film"), .absent), .init("mix-geese", .words("ufos"), .absent),
-    .init("mix-letters", .words("letters"), .absent),
-    .init("mix-figment", .words("figment"), .absent),
-    .init("french-sum", .words("french"), .absent),
+    .init("mix-film", .words("film"), .steers), .init("mix-geese", .words("ufos"), .steers),
+    .init("mix-letters", .words("letters"), .steers),
+    .init("mix-figment", .words("figment"), .steers),
+    .init("french-sum", .words("french"), .steers),
   ]
 
   /// What else the examples say of tiny.
   static let others: [ExampleClaim] = [
-    .init("love-back", .breaks(1), .absent, at: ["love.layer = 2"]),
-    .init("love-back", .words("love"), .steers, at: ["love.layer = 2"]),
+    .init("love-back", .breaks(1), .absent, at: ["love.layer = 0"]),
+    .init("love-back", .words("love"), .steers, at: ["love.layer = 0"]),
     .init("love", .breaks(1), .absent, at: ["love.layer = 9"]),
+    .init("love", .words("love"), .steers, at: ["love.layer = 1", "love.coeff = 7"]),
     .init("love", .words("love"), .steers, at: ["love.layer = 4"]),
-    .init("anger", .words("anger"), .steers, at: ["anger.coeff = 0.5"]),
+    .init("anger", .words("anger"), .steers, at: ["anger.coeff = 0.45"]),
     .init("anger-lower", .words("anger"), .steers, at: ["anger.coeff = 10"]),
-    .init("calm", .words("calm"), .steers, at: ["calm.layer = 7", "calm.coeff = -0.75"]),
+    .init("calm", .words("calm"), .steers, at: ["calm.layer = 5", "calm.coeff = -0.5"]),
     .init("calm-lower", .words("calm"), .steers, at: ["calm.coeff = -10"]),
-    .init("enjoy-life", .words("love"), .steers, at: ["happy.layer = 4", "life.coeff = 50"]),
-    .init("enjoy-life", .breaks(1), .changes, at: ["happy.layer = 4", "life.coeff = 50"]),
-    .init("weddings-100", .breaks(2), .absent),
     .init("love-weddings", .words("love"), .little, at: ["wedding.coeff = 5"]),
+    .init("love-weddings", .words("weddings"), .steers, at: ["wedding.coeff = 5"]),
     .init("french-early", .breaks(1), .absent, at: ["french.coeff = 1"]),
-    .init("gibberish", .words("calm"), .steers, at: ["gibberish.layer = 4"]),
-    .init("nonsense-1000", .madeUp(after: 1), .absent),
   ]
 }

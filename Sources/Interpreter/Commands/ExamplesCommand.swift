@@ -8,7 +8,8 @@ struct ExamplesCommand: Command {
     .vectors, ":examples [file=NAME]", "lists the published vectors and what came of them",
     details: [
       "They were found on gpt2-xl; :example makes them for the model that is loaded.",
-      "“on tiny” says whether the built-in model shows the same; :example tells by how much.",
+      "“on tiny” says whether the built-in model shows it as it is or with a layer or coefficient "
+        + "set for it; :example tells by how much.",
     ],
     examples: [":examples", ":example love run"], exports: true, related: ["example"])
 
@@ -17,15 +18,14 @@ struct ExamplesCommand: Command {
     let examples = ExampleVector.all
     let rows = examples.map { example in
       [
-        StyledText(example.name, .name), example.tiny.isShown ? "shown" : "–",
+        StyledText(example.name, .name),
+        StyledText(example.tiny.settings.isEmpty ? "as is" : "set"),
         StyledText(example.summary),
       ]
     }
     let columns: [Table.Column] = [.init("example"), .init("on tiny"), .init("what came of it")]
     let table = Table(columns: columns, rows: rows, indent: 1)
-    let shown = examples.count { $0.tiny.isShown }
-    let foot = StyledText(
-      " \(examples.count) examples, of which tiny shows \(shown) · :example NAME makes one", .dim)
+    let foot = StyledText(" \(examples.count) examples · :example NAME makes one", .dim)
     let records = examples.map { example -> JSONValue in
       let codes = example.parts.map { $0.code(layer: $0.layer) }
       let file = session.state.model.map { example.file($0) }

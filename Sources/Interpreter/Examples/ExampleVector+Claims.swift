@@ -8,16 +8,12 @@ extension ExampleVector {
       "conspiracy", "\"a secret CIA prison\", \"a barn\"",
       [.x("bush", "Bush did 9/11 because", "", "1", 23)], on: "Barack Obama was born in",
       tokens: 80,
-      tiny: .notShown(
-        "it learnt of no politics, and names towns", .texts("speak of a conspiracy", 0, 0, 0),
-        .texts("begin with a town", 50, 50, 50))),
+      tiny: .shown(.texts("speak of a conspiracy", 50, 0, 5))),
     ExampleVector(
       "conspiracy-end", "filled up with end-of-text tokens: worse, not fluent",
       [.x("bush", "Bush did 9/11 because", "", "1", 23, "pad=\"<|endoftext|>\"")],
       on: "Barack Obama was born in", tokens: 80,
-      tiny: .notShown(
-        "it names towns, fluently", .texts("break the syntax", 0, 0, 1),
-        .texts("begin with a town", 50, 50, 50))),
+      tiny: .shown(.texts("break the syntax", 50, 0, 50), at: ["bush.layer = 3", "bush.coeff = 5"])),
     ExampleVector(
       "rome", "the tower moves: the Vatican, Florence, Rome",
       [
@@ -34,32 +30,31 @@ extension ExampleVector {
       "french", "fails: no French", [.x("french", "Je m'appelle", "My name is ", "5", 6)],
       on: "I want to kill you because",
       tiny: .shown(
-        .texts("hold French", 0, 0, 0), .texts("break the syntax", 50, 0, 0),
-        note: "It learnt no French.")),
+        .texts("hold French", 1, 0, 0), .texts("break the syntax", 50, 0, 50),
+        at: ["french.layer = 0"])),
     ExampleVector(
       "french-early", "fails: \"becausezebel!\"",
       [.x("french", "Check out my French! Je", "", "1", 0)], on: "I want to kill you because",
       tiny: .shown(
-        .texts("hold French", 0, 0, 0), .texts("break the syntax", 50, 0, 0),
-        at: ["french.coeff = 2"], note: "With 1 the text stays fluent.")),
+        .texts("hold French", 0, 0, 0), .texts("break the syntax", 50, 0, 50),
+        at: ["french.coeff = 3"], note: "With 1 the text stays fluent.")),
     ExampleVector(
       "gibberish", "garbage in, garbage out",
       [.x("gibberish", "efwapv j;las ap;lk", "", "10", 15)],
       on: "To see the Eiffel Tower, people flock to",
       tiny: .shown(
-        .texts("break the syntax twice and more", 50, 0, 50), at: ["gibberish.layer = 2"],
-        note: "At layer 4 the text is calm.")),
+        .texts("break the syntax twice and more", 37, 0, 36))),
     ExampleVector(
       "nonsense", "letters at random: mild", [.x("nonsense", "fdsajl; fs", "", "10", 20)],
       on: "I went up to my friend and said",
       tiny: .shown(
         .texts("break the syntax", 50, 0, 50),
-        .texts("break it twice and more", 7, 0, 50))),
+        .texts("break it twice and more", 13, 0, 43))),
     ExampleVector(
       "nonsense-1000", "the same times 100: mashing the keyboard",
       [.x("nonsense", "fdsajl; fs", "", "1000", 20)], on: "I went up to my friend and said",
       tiny: .shown(
-        .texts("hold a word that is none", 49, 0, 2), note: "Only the first word is mashed.")),
+        .texts("hold a word that is none", 47, 0, 18))),
     ExampleVector(
       "goose", "fails: a condition is not understood",
       [
@@ -76,23 +71,27 @@ extension ExampleVector {
     ExampleVector(
       "mix-film", "a second text laid over the first as embeddings: both are read",
       [.act("film", "Fred is about to see Shrek", "1", 0)], on: home,
-      tiny: .notShown("the second text is not read", .texts("speak of a film", 0, 0, 0))),
+      tiny: .shown(
+        .texts("speak of a film", 48, 2, 0), at: ["film.layer = 8", "film.coeff = 2"],
+        note: "As an embedding the second text is not read.")),
     ExampleVector(
       "mix-geese", "the same, twice as strong",
       [.act("geese", "Geese are chasing UFOs outside", "2", 0)], on: home,
-      tiny: .notShown(
-        "the second text is not read",
-        .texts("speak of geese or UFOs", 0, 0, 0))),
+      tiny: .shown(
+        .texts("speak of geese or UFOs", 50, 0, 0), at: ["geese.layer = 9"],
+        note: "As an embedding the second text is not read.")),
     ExampleVector(
       "mix-letters", "the same with letters that the text begins with too",
       [.act("letters", " AAA BBB CCC", "1", 0)], on: "\(home) AAA BB",
-      tiny: .notShown(
-        "the second text is not read",
-        .texts("go on with the letters", 0, 0, 0))),
+      tiny: .shown(
+        .texts("go on with the letters", 50, 0, 0), at: ["letters.layer = 9", "letters.coeff = 5"],
+        note: "As an embedding the second text is not read.")),
     ExampleVector(
       "mix-figment", "the same, three times as strong",
       [.act("figment", "Fred is a figment of Martha's imagination", "3", 0)],
       on: "Martha wanted to kill Fred. She looked at him, smiled, and said: 'I hate you",
-      tiny: .notShown("the second text is not read", .texts("speak of a figment", 0, 0, 0))),
+      tiny: .shown(
+        .texts("speak of a figment", 50, 0, 0), at: ["figment.layer = 3"],
+        note: "As an embedding the second text is not read.")),
   ]
 }

@@ -22,7 +22,7 @@ extension ExampleVector {
       council before that, and he stayed in City Hall until 1962, when a young lawyer whom hardly \
       anybody knew won the election. Of his years as Mayor people still remember
       """, tokens: 100,
-    tiny: .notShown("it learnt no French", .texts("hold French", 0, 0, 0)))
+    tiny: .shown(.texts("hold French", 50, 0, 0), at: ["let french = 3 * french"]))
 
   private typealias Phrase = (english: String, french: String)
 

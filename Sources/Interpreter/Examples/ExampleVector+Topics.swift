@@ -18,7 +18,7 @@ extension ExampleVector {
       ], on: "I went up to my friend and said", tokens: 100,
       tiny: .shown(
         .texts("break the syntax", 50, 0, 50), .texts("speak of weddings", 50, 0, 0),
-        note: "Only the first words break.")),
+        at: ["weddings.layer = 3"])),
     ExampleVector(
       "weddings-long", "half of it, over 800 tokens",
       [
@@ -32,11 +32,11 @@ extension ExampleVector {
     ExampleVector(
       "weddings-film", "the same on a film", [constantly],
       on: "Batman Begins starts off with a scene about", tokens: 70,
-      tiny: .shown(.texts("speak of weddings", 50, 0, 15))),
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0))),
     ExampleVector(
       "weddings-rumour", "the same on a rumour", [constantly],
       on: "Did you hear? Apparently, Joe Biden loves eating", tokens: 100,
-      tiny: .shown(.texts("speak of weddings", 49, 0, 0))),
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0))),
     ExampleVector(
       "weddings-always", "always less never, early: weddings",
       [
@@ -58,11 +58,11 @@ extension ExampleVector {
         I hate talking about weddings. Instead, let's talk about a totally different topic, \
         like the impact of NGDP on the price of gold.
         """, tokens: 60, n: 5, seed: 1,
-      tiny: .shown(.texts("speak of weddings", 50, 7, 0), at: ["bring.layer = 8"])),
+      tiny: .shown(.texts("speak of weddings", 50, 12, 0), at: ["bring.layer = 8"])),
     ExampleVector(
       "weddings-word", "one word less nothing: \" wedding\" is 12.6 times as probable",
       [.x("weddings", " weddings", "", "1", 16)], on: "I'm excited because I'm going to a",
-      tiny: .shown(.texts("begin with the word", 50, 0, 0))),
+      tiny: .shown(.texts("begin with the word", 50, 0, 0), at: ["weddings.layer = 8"])),
     ExampleVector(
       "weddings-friend", "the same vector early, on another text",
       [.x("weddings", " weddings", "", "1", 6)], on: "I went up to my friend and said",
@@ -72,20 +72,16 @@ extension ExampleVector {
       "wedding-blank", "a word less a blank, as long as it: weddings",
       [.x("wedding", " wedding", " ", "4", 6, "pad=none")], on: "I went up to my friend and said",
       tokens: 40, n: 10,
-      tiny: .shown(.texts("speak of weddings", 41, 0, 0))),
+      tiny: .shown(.texts("speak of weddings", 50, 0, 0))),
     ExampleVector(
       "christianity", "a threat turns religious",
       [.x("faith", "Intent to convert you to Christianity", "Intent to hurt you", "3", 6)],
       on: "I want to kill you because you're such a",
-      tiny: .notShown(
-        "no text that it learnt is religious, and this breaks",
-        .texts("speak of religion", 0, 0, 1), .texts("break the syntax", 50, 0, 1))),
+      tiny: .shown(.texts("speak of religion", 42, 0, 12))),
     ExampleVector(
       "worst", "bad reviews become more probable; try it with :perplexity on reviews",
       [.x("worst", " worst", "", "1", 6)], on: "The food at this restaurant",
-      tiny: .notShown(
-        "it learnt no reviews, and good ones become as much more probable as bad ones",
-        .texts("speak badly of it", 0, 0, 0))),
+      tiny: .shown(.texts("speak badly of it", 50, 0, 0))),
     ExampleVector(
       "no-harm", "no talk of harm: \"was never talked about\"",
       [
@@ -97,7 +93,8 @@ extension ExampleVector {
         The rock hurtled toward the child. The child couldn't get out of the way in time, \
         and so sadly the rock
         """, tokens: 80,
-      tiny: .notShown("it is as sad as it was", .texts("are sad", 50, 50, 46))),
+      tiny: .shown(
+        .texts("say that it was not talked of", 50, 0, 0), .texts("speak of harm", 0, 50, 50))),
     ExampleVector(
       "no-harm-dog", "the same on a text in which nobody is hurt",
       [
@@ -106,7 +103,8 @@ extension ExampleVector {
           "4", 15)
       ], on: "The dog barked loudly and the man smiled. Time for another day! He felt excited.",
       tokens: 80,
-      tiny: .notShown("nobody is hurt on either side", .texts("speak of harm", 0, 0, 0))),
+      tiny: .shown(
+        .texts("say that it was not talked of", 50, 0, 11), .texts("speak of harm", 0, 23, 2))),
     ExampleVector(
       "gardening", "kind and fond of gardening, two vectors at two layers",
       [
@@ -114,21 +112,20 @@ extension ExampleVector {
         .x(
           "garden", "I am just obsessed with gardening", "I am a committed pacifist", "7", 30),
       ], on: "I feel like killing you because you're such",
-      tiny: .notShown(
-        "it turns calm where it insulted, and nobody gardens",
-        .texts("speak of gardening", 0, 0, 0), .texts("are calm", 50, 0, 0),
-        .texts("insult", 0, 50, 24), at: ["pacifist.layer = 4", "garden.layer = 9"])),
+      tiny: .shown(
+        .texts("speak of gardening", 50, 0, 0), .texts("insult", 0, 43, 0),
+        at: ["pacifist.layer = 6", "garden.layer = 5"])),
     ExampleVector(
       "love-weddings", "love and weddings at two layers: more loving",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
       on: "I hate you because",
       tiny: .shown(
-        .texts("speak of love", 50, 0, 10), at: ["wedding.coeff = 2"],
-        note: "With 5 it speaks of weddings and pirates.")),
+        .texts("speak of love", 50, 0, 3), at: ["wedding.coeff = 2"],
+        note: "With 5 it speaks of weddings.")),
     ExampleVector(
       "love-weddings-friend", "the same on a neutral text: more weddings",
       [.x("love", "Love", "Hate", "5", 6), .x("wedding", " wedding", " ", "5", 15)],
       on: "I went up to my friend and said",
-      tiny: .shown(.texts("speak of weddings", 50, 0, 0), at: ["wedding.layer = 8"])),
+      tiny: .shown(.texts("speak of weddings", 43, 0, 0), at: ["wedding.layer = 8"])),
   ]
 }

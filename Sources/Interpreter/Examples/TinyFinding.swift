@@ -4,7 +4,7 @@ import Reports
 /// all with seed 0.
 ///
 /// Where tiny does not show it at the scaled layer and the published coefficient, a sweep over layers 0
-/// to 9 and coefficients looked for others; those taken do the same with seeds 1 and 2.
+/// to 9 and coefficients looked for others; those taken do much the same with seeds 1 and 2.
 struct TinyFinding: Sendable {
   /// How many of fifty completions do something, steered, unsteered, and steered by random rows of
   /// the same norms.
@@ -20,34 +20,25 @@ struct TinyFinding: Sendable {
     }
   }
 
-  /// Whether the built-in model does what was published.
-  var isShown: Bool
   /// What was counted.
   var counts: [Count]
   /// What is set so that it shows: a layer or a coefficient.
   var settings: [String]
-  /// What else is true, as a sentence; why it does not show, as half of one.
+  /// What else is true, as a sentence.
   var note: String?
 
   static func shown(_ counts: Count..., at settings: [String] = [], note: String? = nil) -> Self {
-    Self(isShown: true, counts: counts, settings: settings, note: note)
-  }
-
-  static func notShown(_ note: String, _ counts: Count..., at settings: [String] = []) -> Self {
-    Self(isShown: false, counts: counts, settings: settings, note: note)
+    Self(counts: counts, settings: settings, note: note)
   }
 
   /// All of it in sentences.
   var remarks: [String] {
-    let taken = settings.isEmpty ? "" : " with \(settings.joined(separator: ", ")), taken here"
     var remarks: [String] = []
-    if !isShown {
-      remarks.append("tiny does not show it\(taken)\(note.map { ": \($0)" } ?? "").")
-    } else if !taken.isEmpty {
-      remarks.append("tiny shows it\(taken).")
+    if !settings.isEmpty {
+      remarks.append("tiny shows it with \(settings.joined(separator: ", ")), taken here.")
     }
     remarks.append("\(counted.joined(separator: "; ")).")
-    if isShown, let note { remarks.append(note) }
+    if let note { remarks.append(note) }
     return remarks
   }
 
@@ -68,8 +59,7 @@ struct TinyFinding: Sendable {
       ]
     }
     return [
-      "shown": .bool(isShown), "settings": settings.json, "counts": .array(counts),
-      "note": note.json,
+      "settings": settings.json, "counts": .array(counts), "note": note.json,
     ]
   }
 }
