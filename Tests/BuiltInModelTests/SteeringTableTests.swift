@@ -14,12 +14,11 @@ import Testing
   @Test(arguments: SteeringCase.published)
   func `is steered before nearly every block but the last two`(steering: SteeringCase) throws {
     let shares = try (0..<12).map { try steering.changed(layer: $0).shares().steered }
-    // Training left holes before one or two blocks; see `Examples/tiny-model/README.md`.
-    #expect(shares.prefix(10).count { $0 >= 0.6 } >= 7, "\(shares)")
+    #expect(shares.prefix(10).count { $0 >= 0.6 } >= 9, "\(shares)")
     #expect(shares.suffix(2).allSatisfy { $0 <= 0.2 }, "\(shares)")
   }
 
-  @Test(arguments: [0, 2, 4])
+  @Test(arguments: SteeringCase.published.indices)
   func `is steered by a wide range of coefficients`(number: Int) throws {
     let steering = SteeringCase.published[number]
     for coefficient in [1, 2, 3, 5, 10, 15] as [Float] {
@@ -32,6 +31,6 @@ import Testing
     let cases = try SteeringCase.heldOut()
     #expect(cases.count >= 8)
     let shares = try cases.map { try $0.shares().steered }
-    #expect(shares.count { $0 >= 0.5 } >= 5, "\(zip(cases.map(\.description), shares))")
+    #expect(shares.count { $0 >= 0.5 } >= 7, "\(zip(cases.map(\.description), shares))")
   }
 }

@@ -2,7 +2,7 @@
 struct ExampleClaim: CustomStringConvertible {
   /// How many of fifty may show the sign.
   enum Bar {
-    /// Most do when steered, at most a quarter unsteered, and with random rows far fewer than steered.
+    /// Most do when steered, at most a quarter unsteered, far fewer with random rows than steered.
     case steers
     /// Most do when steered and few unsteered; random rows may do the same.
     case changes
@@ -89,6 +89,12 @@ struct ExampleClaim: CustomStringConvertible {
     .init("calm", .words("calm"), .steers, at: ["calm.layer = 5", "calm.coeff = -0.5"]),
     .init("calm-lower", .words("calm"), .steers, at: ["calm.coeff = -10"]),
     .init("love-weddings", .words("love"), .little, at: ["wedding.coeff = 5"]),
+    .init("mix-film", .words("film"), .little, at: ["film.layer = 0", "film.coeff = 1"]),
+    .init("mix-geese", .words("ufos"), .little, at: ["geese.layer = 0"]),
+    .init(
+      "mix-letters", .words("letters"), .little,
+      at: ["letters.layer = 0", "letters.coeff = 1"]),
+    .init("mix-figment", .words("figment"), .little, at: ["figment.layer = 0"]),
     .init("love-weddings", .words("weddings"), .steers, at: ["wedding.coeff = 5"]),
     .init("french-early", .breaks(1), .absent, at: ["french.coeff = 1"]),
   ]

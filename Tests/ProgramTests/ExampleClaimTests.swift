@@ -34,7 +34,7 @@ import Testing
     #expect(Set(names) == Set(ExampleClaim.stated.map(\.example)))
   }
 
-  @Test func `reviews become more probable, bad ones hardly more than good ones`() throws {
+  @Test func `bad reviews become more probable, and good ones do not`() throws {
     let reviews = [
       ("bad", "The food at this restaurant is awful."), ("bad", "The soup was bad."),
       ("bad", "This is the worst restaurant in Paris."), ("bad", "The waiter was rude."),
@@ -50,14 +50,14 @@ import Testing
     let file = folder.url.appending(path: "reviews.csv")
     let rows = reviews.map { "\($0.0),\"\($0.1)\"\n" }.joined()
     try Data("label,text\n\(rows)".utf8).write(to: file)
-    let run = try ProgramRun(["--json", "-c", ":example worst; :perplexity \(file.path)"])
+    let commands = ":example worst; worst.layer = 7; :perplexity \(file.path) mask=on"
+    let run = try ProgramRun(["--json", "-c", commands])
     let record = try #require(try run.records().last, "\(run.errors)")
     let measured = try #require((record["measurements"] as? [[String: Any]])?.first)
     let groups = try #require(measured["groups"] as? [[String: Any]])
     let changes = groups.compactMap { $0["mean_logprob_diff"] as? Double }
     try #require(changes.count == 2)
-    #expect(changes.allSatisfy { $0 > 0.1 }, "\(changes)")
-    #expect(abs(changes[0] - changes[1]) < 0.1, "\(changes)")
+    #expect(changes[0] > 0.1 && changes[1] < 0, "\(changes)")
   }
 
   /// By name, what an example states: numbers of completions by side, for all that it counts.

@@ -81,7 +81,9 @@ extension ExampleVector {
     ExampleVector(
       "worst", "bad reviews become more probable; try it with :perplexity on reviews",
       [.x("worst", " worst", "", "1", 6)], on: "The food at this restaurant",
-      tiny: .shown(.texts("speak badly of it", 50, 0, 0))),
+      tiny: .shown(
+        .texts("speak badly of it", 50, 0, 0),
+        note: "At layer 7 bad reviews gain and good ones do not, with mask=on.")),
     ExampleVector(
       "no-harm", "no talk of harm: \"was never talked about\"",
       [
