@@ -46,6 +46,9 @@ static inline size_t tile_start(size_t rows, size_t tile_count, size_t tile) {
 
 /// How many rows a tile has at most with such weights.
 size_t ck_tile_rows(ck_precision precision);
+
+/// Whether the processor loads two whole vectors of AVX-512 a cycle.
+bool ck_machine_loads_widely(void);
 /// How many words of a tile each row takes.
 size_t ck_tile_words(ck_precision precision, size_t inputs);
 /// Lays `rows` rows of x out as tiles, one after the other.
