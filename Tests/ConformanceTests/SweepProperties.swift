@@ -157,12 +157,13 @@ import Transformer
 
   @Test func `keeps its rows busy and its memory within the budget`() throws {
     let sizes = try Goldens.model("trained").network.sizes
-    let one = SweepBudget(bytes: 1, rows: 256).cells(sizes, prompt: 6, samples: 5, tokens: 50)
+    let one = SweepBudget(bytes: 1, rows: 256).cells(
+      sizes, .fp32, prompt: 6, samples: 5, tokens: 50)
     #expect(one == 1)
     let many = SweepBudget(bytes: 1 << 40, rows: 256)
-    #expect(many.cells(sizes, prompt: 6, samples: 5, tokens: 50) == 51)
-    #expect(many.cells(sizes, prompt: 6, samples: 1000, tokens: 50) == 1)
-    #expect(many.cells(sizes, prompt: 8, samples: 0, tokens: 50) == 256)
+    #expect(many.cells(sizes, .fp32, prompt: 6, samples: 5, tokens: 50) == 51)
+    #expect(many.cells(sizes, .fp32, prompt: 6, samples: 1000, tokens: 50) == 1)
+    #expect(many.cells(sizes, .fp32, prompt: 8, samples: 0, tokens: 50) == 256)
     // Narrow weights come with keys and values of half the size.
     let little = SweepBudget(bytes: 1 << 23, rows: 256)
     let cells = WeightPrecision.allCases.map {

@@ -21,8 +21,7 @@ public struct SweepBudget: Hashable, Sendable {
   /// How many cells of `samples` completions of `tokens` tokens after a prompt of `prompt` tokens
   /// run at once in a model with such weights; without completions, how many prompts are read at once.
   public func cells(
-    _ sizes: Hyperparameters, _ precision: WeightPrecision = .fp32, prompt: Int, samples: Int,
-    tokens: Int
+    _ sizes: Hyperparameters, _ precision: WeightPrecision, prompt: Int, samples: Int, tokens: Int
   ) -> Int {
     func context(_ sequences: Int, _ tokens: Int) -> Int {
       MemoryForecast(sizes, sequences: sequences, tokens: tokens, precision: precision).contextBytes
