@@ -65,7 +65,7 @@ struct ExampleClaim: CustomStringConvertible {
     .init("love-weddings-friend", .words("weddings"), .steers),
     // What is true, other languages, and noise.
     .init("conspiracy", .words("conspiracy"), .steers),
-    .init("conspiracy-end", .breaks(1), .changes), .init("rome", .words("rome"), .steers),
+    .init("conspiracy-end", .breaks(1), .steers), .init("rome", .words("rome"), .steers),
     .init("dragons", .words("dragons"), .steers), .init("french", .words("french"), .absent),
     .init("french", .breaks(1), .changes), .init("french-early", .words("french"), .absent),
     .init("french-early", .breaks(1), .changes), .init("gibberish", .breaks(2), .changes),
@@ -96,6 +96,8 @@ struct ExampleClaim: CustomStringConvertible {
       at: ["letters.layer = 0", "letters.coeff = 1"]),
     .init("mix-figment", .words("figment"), .little, at: ["figment.layer = 0"]),
     .init("love-weddings", .words("weddings"), .steers, at: ["wedding.coeff = 5"]),
+    .init("conspiracy", .breaks(1), .absent, at: ["bush.layer = 3", "bush.coeff = 2"]),
+    .init("conspiracy", .words("conspiracy"), .steers, at: ["bush.layer = 3", "bush.coeff = 2"]),
     .init("french-early", .breaks(1), .absent, at: ["french.coeff = 1"]),
   ]
 }

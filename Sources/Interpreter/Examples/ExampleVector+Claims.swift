@@ -13,7 +13,9 @@ extension ExampleVector {
       "conspiracy-end", "filled up with end-of-text tokens: worse, not fluent",
       [.x("bush", "Bush did 9/11 because", "", "1", 23, "pad=\"<|endoftext|>\"")],
       on: "Barack Obama was born in", tokens: 80,
-      tiny: .shown(.texts("break the syntax", 50, 0, 50), at: ["bush.layer = 3", "bush.coeff = 5"])),
+      tiny: .shown(
+        .texts("break the syntax", 50, 0, 0), at: ["bush.layer = 3", "bush.coeff = 2"],
+        note: "With them blanks in place of end-of-text tokens leave it fluent.")),
     ExampleVector(
       "rome", "the tower moves: the Vatican, Florence, Rome",
       [
