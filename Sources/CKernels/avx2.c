@@ -3,9 +3,8 @@
 
 #define NAME(name) name##_avx2
 #define HAS_FMA
-#define SUMS 6
-#define SUMS_WIDENED 4
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 8
+#define REGISTERS_WIDENED 7
 
 #pragma clang attribute push( \
   __attribute__((target("avx2,fma,f16c"))), apply_to = function)
@@ -18,7 +17,6 @@
 #pragma clang attribute pop
 
 const ck_kernels ck_kernels_avx2 = {
-  .tile_rows = 6,
   ALL_KERNELS,
 };
 #endif

@@ -3,9 +3,8 @@
 
 #define NAME(name) name##_avx512
 #define HAS_FMA
-#define SUMS 30
-#define SUMS_WIDENED 26
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 32
+#define REGISTERS_WIDENED 30
 
 #pragma clang attribute push( \
   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,f16c"))), apply_to = function)
@@ -18,7 +17,6 @@
 #pragma clang attribute pop
 
 const ck_kernels ck_kernels_avx512 = {
-  .tile_rows = 30,
   ALL_KERNELS,
 };
 #endif

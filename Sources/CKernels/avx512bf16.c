@@ -8,8 +8,7 @@
 
 #define NAME(name) name##_avx512bf16
 #define HAS_FMA
-#define SUMS 30
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 32
 
 #pragma clang attribute push( \
   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,avx2,fma"))), \
@@ -18,18 +17,21 @@
 #include "tiles.h"
 
 INLINE void tile_pairs(
-  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+  const ck_product_job *job, const tile_place *place, size_t panel, const size_t rows,
+  const size_t panels
 ) {
   size_t pairs = (job->inputs + 1) / 2, step = pairs * lanes_in_panel;
-  const uint32_t *x = (const uint32_t *)job->tiles + first_row * pairs;
+  const uint32_t *x = (const uint32_t *)job->tiles + place->row * pairs;
   const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
-  __m512 sums[SUMS];
-  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = _mm512_setzero_ps();
-  for (size_t k = 0; k < pairs; k++) {
+  __m512 sums[REGISTERS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) {
+    sums[i] = (__m512)begin(job, place, place->row + i / panels, panel + i % panels);
+  }
+  FOR_EACH_LINE(place, k, ahead) {
     __m512bh column[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       column[p] = (__m512bh)_mm512_loadu_si512(weights + p * step + k * lanes_in_panel);
-      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
+      fetch(weights + p * step, ahead);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       __m512bh value = (__m512bh)_mm512_set1_epi32((int)x[k * rows + r]);
@@ -40,12 +42,12 @@ INLINE void tile_pairs(
   }
   UNROLL for (size_t r = 0; r < rows; r++) {
     UNROLL for (size_t p = 0; p < panels; p++) {
-      finish(job, (lanes)sums[r * panels + p], first_row + r, panel + p);
+      finish(job, place, (lanes)sums[r * panels + p], all(1), place->row + r, panel + p);
     }
   }
 }
 
-DEFINE_PRODUCT(product, tile_pairs, SUMS)
+DEFINE_PRODUCT(product, tile_pairs, REGISTERS)
 
 /// Pairs of a row's inputs, rounded.
 INLINE lanes round_line(const float *row, size_t inputs, size_t word) {

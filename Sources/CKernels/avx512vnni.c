@@ -9,8 +9,7 @@
 
 #define NAME(name) name##_avx512vnni
 #define HAS_FMA
-#define SUMS 30
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 32
 
 #pragma clang attribute push( \
   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma"))), \
@@ -19,29 +18,35 @@
 #include "tiles.h"
 
 INLINE void tile_fours(
-  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+  const ck_product_job *job, const tile_place *place, size_t panel, const size_t rows,
+  const size_t panels
 ) {
   size_t words = word_count(job->inputs), step = (words + 1) * lanes_in_panel;
   const uint32_t *x =
-    (const uint32_t *)job->tiles + first_row * rounded_words(job->inputs);
-  const float *units = (const float *)(x + rows * words);
-  const uint32_t *starts = x + rows * (words + group_count(job->inputs));
+    (const uint32_t *)job->tiles + place->row * rounded_words(job->inputs);
+  size_t groups = group_count(job->inputs), group = place->from / words_in_group;
+  const float *units = (const float *)(x + rows * words) + rows * group;
+  const uint32_t *starts = x + rows * (words + groups + group);
   const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
-  lanes sums[SUMS];
-  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
-  for (size_t from = 0; from < words; from += words_in_group) {
-    size_t to = from + words_in_group < words ? from + words_in_group : words;
-    __m512i counts[SUMS];
+  lanes sums[REGISTERS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) {
+    sums[i] = begin(job, place, place->row + i / panels, panel + i % panels);
+  }
+  for (size_t from = place->from; from < place->to; from += words_in_group) {
+    size_t to = from + words_in_group < place->to ? from + words_in_group : place->to;
+    __m512i counts[REGISTERS];
     UNROLL for (size_t r = 0; r < rows; r++) {
       UNROLL for (size_t p = 0; p < panels; p++) {
         counts[r * panels + p] = _mm512_set1_epi32((int)starts[r]);
       }
     }
-    for (size_t k = from; k < to; k++) {
+    size_t ahead;
+    end_of_run(place, from, &ahead);
+    for (size_t k = from; k < to; k++, ahead += place->stride) {
       __m512i column[4];
       UNROLL for (size_t p = 0; p < panels; p++) {
         column[p] = _mm512_loadu_si512(weights + p * step + k * lanes_in_panel);
-        prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
+        fetch(weights + p * step, ahead);
       }
       UNROLL for (size_t r = 0; r < rows; r++) {
         __m512i value = _mm512_set1_epi32((int)x[k * rows + r]);
@@ -62,12 +67,12 @@ INLINE void tile_fours(
   UNROLL for (size_t p = 0; p < panels; p++) {
     lanes unit = load((const float *)(weights + p * step + words * lanes_in_panel));
     UNROLL for (size_t r = 0; r < rows; r++) {
-      finish(job, sums[r * panels + p] * unit, first_row + r, panel + p);
+      finish(job, place, sums[r * panels + p], unit, place->row + r, panel + p);
     }
   }
 }
 
-DEFINE_PRODUCT(product, tile_fours, SUMS)
+DEFINE_PRODUCT(product, tile_fours, REGISTERS)
 
 /// The words of up to 64 inputs and what a bit of them is worth; returns their sum.
 INLINE int round_group(const float *x, size_t count, uint32_t *words, float *unit) {

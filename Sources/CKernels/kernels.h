@@ -27,6 +27,18 @@ static inline size_t rounded_words(size_t inputs) {
   return word_count(inputs) + 2 * group_count(inputs);
 }
 
+/// Weights are read a line at a time: of each of a panel's sixteen outputs one input, two or four.
+enum { line_bytes = 64 };
+/// How many lines a panel has.
+static inline size_t lines_of(ck_precision precision, size_t inputs) {
+  return precision == ck_int8 ? word_count(inputs)
+    : precision == ck_bfloat16 ? (inputs + 1) / 2 : inputs;
+}
+/// How far panels lie apart; in eight bits a line follows that says what a bit is worth.
+static inline size_t panel_bytes(ck_precision precision, size_t inputs) {
+  return (lines_of(precision, inputs) + (precision == ck_int8)) * line_bytes;
+}
+
 /// A product under way: what every chunk of it shares.
 typedef struct ck_product_job {
   const void *packed;
@@ -38,17 +50,16 @@ typedef struct ck_product_job {
   /// the machine's own products want it.
   const void *tiles;
   size_t tile_count;
+  /// Of each panel; how many panels after its own a thread will go on with when a chunk is done.
+  size_t lines, panel_bytes, panels_to_next;
 } ck_product_job;
 
 static inline size_t tile_start(size_t rows, size_t tile_count, size_t tile) {
   return rows * tile / tile_count;
 }
 
-/// How many rows a tile has at most with such weights.
-size_t ck_tile_rows(ck_precision precision);
-
-/// Whether the processor loads two whole vectors of AVX-512 a cycle.
-bool ck_machine_loads_widely(void);
+/// How many rows a tile has at most.
+size_t ck_tile_rows(void);
 /// How many words of a tile each row takes.
 size_t ck_tile_words(ck_precision precision, size_t inputs);
 /// Lays `rows` rows of x out as tiles, one after the other.
@@ -84,6 +95,7 @@ typedef struct ck_kernels {
 
 /// Fills in everything that a machine's file has compiled under `NAME`.
 #define ALL_KERNELS                                                                              \
+  .tile_rows = NAME(tile_rows),                                                                  \
   .product = NAME(product), .product_bf16 = NAME(product_bf16),                                  \
   .product_int8 = NAME(product_int8), .spread = NAME(spread), .map = NAME(map),                  \
   .normalize = NAME(normalize),                                                                  \

@@ -49,15 +49,6 @@ bool ck_machine_has_narrow_products(ck_precision precision) {
   return false;
 }
 
-bool ck_machine_loads_widely(void) {
-#if defined(__x86_64__)
-  // AVX-VNNI came with Zen 5 and with Sapphire Rapids, both of which load two vectors a cycle.
-  return __builtin_cpu_supports("avxvnni");
-#else
-  return false;
-#endif
-}
-
 bool ck_machine_use_narrow_products(bool use) {
   bool before = !avoids_narrow;
   avoids_narrow = !use;

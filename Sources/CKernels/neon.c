@@ -4,9 +4,8 @@
 // Four registers hold sixteen floats; of 32, six rows of sums take 24.
 #define NAME(name) name##_neon
 #define HAS_FMA
-#define SUMS 6
-#define SUMS_WIDENED 4
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 8
+#define REGISTERS_WIDENED 7
 
 #include "lanes.h"
 #include "products.h"
@@ -16,7 +15,6 @@
 #include "attention.h"
 
 const ck_kernels ck_kernels_neon = {
-  .tile_rows = 6,
   ALL_KERNELS,
 };
 #endif

@@ -2,9 +2,8 @@
 
 // For any processor; with SSE2's sixteen registers of four floats, two rows of sums take eight.
 #define NAME(name) name##_portable
-#define SUMS 2
-#define SUMS_WIDENED 2
-#define PREFETCH_AHEAD 1024
+#define REGISTERS 4
+#define REGISTERS_WIDENED 4
 
 #include "lanes.h"
 #include "products.h"
@@ -14,6 +13,5 @@
 #include "attention.h"
 
 const ck_kernels ck_kernels_portable = {
-  .tile_rows = 2,
   ALL_KERNELS,
 };

@@ -19,13 +19,7 @@ ck_product_function ck_product_kernel(ck_precision precision) {
   }
 }
 
-size_t ck_tile_rows(ck_precision precision) {
-  size_t most = ck_kernels_current()->tile_rows;
-  if (!ck_machine_has_narrow_products(precision)) return most;
-  // Half as many rows and two panels at once, in bfloat16 190 against 165 GFLOP/s on Zen 4; but all
-  // rows on Zen 5, a step of 30 in 11.3 against 12.1 ms.
-  return precision == ck_bfloat16 && ck_machine_loads_widely() ? most : most / 2;
-}
+size_t ck_tile_rows(void) { return ck_kernels_current()->tile_rows; }
 
 typedef struct sharing {
   ck_product_job job;
@@ -44,9 +38,12 @@ void ck_product(
   const float *x, size_t x_stride, size_t rows, float *y, size_t y_stride
 ) {
   if (rows == 0 || outputs == 0) return;
-  size_t tile_rows = ck_tile_rows(precision);
+  size_t tile_rows = ck_tile_rows();
   sharing s = {
-    .job = {packed, inputs, outputs, 0, bias, y, y_stride, NULL, 0},
+    .job = {
+      .packed = packed, .inputs = inputs, .outputs = outputs, .bias = bias, .y_stride = y_stride,
+      .lines = lines_of(precision, inputs), .panel_bytes = panel_bytes(precision, inputs),
+    },
     .product = ck_product_kernel(precision),
     .panels = (outputs + lanes_in_panel - 1) / lanes_in_panel,
   };
@@ -64,6 +61,7 @@ void ck_product(
     // In fours, as kernels of few rows take them; several chunks a thread, since threads differ.
     size_t chunks = 4 * (size_t)ck_threads();
     s.panels_in_chunk = (s.panels + chunks * 4 - 1) / (chunks * 4) * 4;
+    s.job.panels_to_next = s.panels_in_chunk * (size_t)ck_threads();
     ck_parallel((s.panels + s.panels_in_chunk - 1) / s.panels_in_chunk, multiply_chunk, &s);
   }
 }

@@ -5,18 +5,21 @@
 
 /// One tile times some panels; `rows` and `panels` are constants wherever this is inlined.
 INLINE void tile_float32(
-  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+  const ck_product_job *job, const tile_place *place, size_t panel, const size_t rows,
+  const size_t panels
 ) {
-  const float *x = (const float *)job->tiles + first_row * job->inputs;
+  const float *x = (const float *)job->tiles + place->row * job->inputs;
   const float *weights = (const float *)job->packed + panel * job->inputs * lanes_in_panel;
   size_t inputs = job->inputs, step = inputs * lanes_in_panel;
-  lanes sums[SUMS];
-  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
-  for (size_t k = 0; k < inputs; k++) {
+  lanes sums[REGISTERS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) {
+    sums[i] = begin(job, place, place->row + i / panels, panel + i % panels);
+  }
+  FOR_EACH_LINE(place, k, ahead) {
     lanes column[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       column[p] = load(weights + p * step + k * lanes_in_panel);
-      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
+      fetch(weights + p * step, ahead);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       lanes value = all(x[k * rows + r]);
@@ -27,7 +30,7 @@ INLINE void tile_float32(
   }
   UNROLL for (size_t r = 0; r < rows; r++) {
     UNROLL for (size_t p = 0; p < panels; p++) {
-      finish(job, sums[r * panels + p], first_row + r, panel + p);
+      finish(job, place, sums[r * panels + p], all(1), place->row + r, panel + p);
     }
   }
 }
@@ -35,21 +38,24 @@ INLINE void tile_float32(
 /// The same with weights in bfloat16, widened on the fly: of each word the lower half is the even
 /// input's.
 INLINE void tile_bfloat16(
-  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+  const ck_product_job *job, const tile_place *place, size_t panel, const size_t rows,
+  const size_t panels
 ) {
   size_t pairs = (job->inputs + 1) / 2, step = pairs * lanes_in_panel;
-  const float *x = (const float *)job->tiles + first_row * pairs * 2;
+  const float *x = (const float *)job->tiles + place->row * pairs * 2;
   const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
-  lanes sums[SUMS];
-  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
-  for (size_t k = 0; k < pairs; k++) {
+  lanes sums[REGISTERS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) {
+    sums[i] = begin(job, place, place->row + i / panels, panel + i % panels);
+  }
+  FOR_EACH_LINE(place, k, ahead) {
     lanes even[4], odd[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       word_lanes words =
         *(const unaligned_word_lanes *)(weights + p * step + k * lanes_in_panel);
       even[p] = (lanes)(words << 16);
       odd[p] = (lanes)(words & 0xFFFF0000u);
-      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
+      fetch(weights + p * step, ahead);
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       lanes first = all(x[2 * k * rows + r]), second = all(x[(2 * k + 1) * rows + r]);
@@ -61,25 +67,28 @@ INLINE void tile_bfloat16(
   }
   UNROLL for (size_t r = 0; r < rows; r++) {
     UNROLL for (size_t p = 0; p < panels; p++) {
-      finish(job, sums[r * panels + p], first_row + r, panel + p);
+      finish(job, place, sums[r * panels + p], all(1), place->row + r, panel + p);
     }
   }
 }
 
 /// The same with weights in eight bits, widened on the fly.
 INLINE void tile_int8(
-  const ck_product_job *job, size_t first_row, size_t panel, const size_t rows, const size_t panels
+  const ck_product_job *job, const tile_place *place, size_t panel, const size_t rows,
+  const size_t panels
 ) {
   size_t words = word_count(job->inputs), step = (words + 1) * lanes_in_panel;
-  const float *x = (const float *)job->tiles + first_row * words * 4;
+  const float *x = (const float *)job->tiles + place->row * words * 4;
   const uint32_t *weights = (const uint32_t *)job->packed + panel * step;
-  lanes sums[SUMS];
-  UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
-  for (size_t k = 0; k < words; k++) {
+  lanes sums[REGISTERS];
+  UNROLL for (size_t i = 0; i < rows * panels; i++) {
+    sums[i] = begin(job, place, place->row + i / panels, panel + i % panels);
+  }
+  FOR_EACH_LINE(place, k, ahead) {
     word_lanes four[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       four[p] = *(const unaligned_word_lanes *)(weights + p * step + k * lanes_in_panel);
-      prefetch_ahead(weights + p * step, k * lanes_in_panel, step, panels);
+      fetch(weights + p * step, ahead);
     }
     UNROLL for (size_t b = 0; b < 4; b++) {
       lanes column[4];
@@ -98,11 +107,11 @@ INLINE void tile_int8(
   UNROLL for (size_t p = 0; p < panels; p++) {
     lanes unit = load((const float *)(weights + p * step + words * lanes_in_panel));
     UNROLL for (size_t r = 0; r < rows; r++) {
-      finish(job, sums[r * panels + p] * unit, first_row + r, panel + p);
+      finish(job, place, sums[r * panels + p], unit, place->row + r, panel + p);
     }
   }
 }
 
-DEFINE_PRODUCT(product, tile_float32, SUMS)
-DEFINE_PRODUCT(product_bf16, tile_bfloat16, SUMS_WIDENED)
-DEFINE_PRODUCT(product_int8, tile_int8, SUMS_WIDENED)
+DEFINE_PRODUCT(product, tile_float32, REGISTERS)
+DEFINE_PRODUCT(product_bf16, tile_bfloat16, REGISTERS_WIDENED)
+DEFINE_PRODUCT(product_int8, tile_int8, REGISTERS_WIDENED)

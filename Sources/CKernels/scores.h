@@ -1,10 +1,10 @@
 // What rows make of keys. Those lie in panels of sixteen positions, so that sixteen scores are
 // sixteen chains of fused additions side by side. Included after keeping.h.
 
-#if SUMS >= 8
+#if REGISTERS >= 32
 enum { NAME(rows_together) = 4, NAME(panels_together) = 4 };
 #else
-enum { NAME(rows_together) = SUMS >= 4 ? 4 : 1, NAME(panels_together) = 1 };
+enum { NAME(rows_together) = REGISTERS >= 8 ? 4 : 1, NAME(panels_together) = 1 };
 #endif
 
 /// Scores of some rows at the positions of some panels of keys, from panel `first` on.

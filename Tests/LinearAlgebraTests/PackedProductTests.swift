@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Packed products` {
   static let shapes = [(1, 1), (3, 5), (16, 16), (7, 100), (48, 130), (129, 33), (64, 257)]
-  static let rowCounts = [1, 2, 3, 4, 5, 6, 7, 11, 15, 16, 29, 30, 31, 60, 67, 241, 300]
+  static let rowCounts = [1, 2, 3, 4, 5, 6, 7, 11, 14, 15, 16, 29, 30, 31, 60, 67, 241, 300]
 
   /// Numbers that are sums of a few powers of two, neither small nor whole.
   static func matrix(_ rows: Int, _ columns: Int, salt: Int) -> Matrix {
@@ -62,19 +62,23 @@ import Testing
   func `give a row the same bits however many rows there are`(
     machine: Machine, precision: WeightPrecision
   ) {
-    let (inputs, outputs) = (93, 131)
-    let (weight, bias) = (Self.matrix(inputs, outputs, salt: 5), Self.matrix(1, outputs, salt: 9))
-    let x = Self.matrix(300, inputs, salt: 3)
-    machine.run {
-      let all = Self.product(x, weight, bias, .inputMajor, precision)
-      // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
-      for rows in Self.rowCounts where machine != .portable || precision != .fp32 {
-        let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
-        let isSame = some == all.rows(0..<rows)
-        #expect(isSame, "\(rows) rows")
-        let last = Self.product(x.rows(rows - 1..<rows), weight, bias, .inputMajor, precision)
-        let isSameAlone = last == all.rows(rows - 1..<rows)
-        #expect(isSameAlone, "row \(rows) alone")
+    // So many inputs as are multiplied at once, and several times as many.
+    for (inputs, outputs) in [(93, 131), (3301, 37)] {
+      let weight = Self.matrix(inputs, outputs, salt: 5)
+      let bias = Self.matrix(1, outputs, salt: 9)
+      let x = Self.matrix(inputs < 100 ? 300 : 67, inputs, salt: 3)
+      machine.run {
+        let all = Self.product(x, weight, bias, .inputMajor, precision)
+        // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
+        for rows in Self.rowCounts
+        where rows <= x.rows && (machine != .portable || precision != .fp32) {
+          let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
+          let isSame = some == all.rows(0..<rows)
+          #expect(isSame, "\(rows) rows of \(inputs)")
+          let last = Self.product(x.rows(rows - 1..<rows), weight, bias, .inputMajor, precision)
+          let isSameAlone = last == all.rows(rows - 1..<rows)
+          #expect(isSameAlone, "row \(rows) of \(inputs) alone")
+        }
       }
     }
   }
