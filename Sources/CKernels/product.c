@@ -33,6 +33,21 @@ static void multiply_chunk(void *context, size_t chunk) {
   s->product(&s->job, first, end < s->panels ? end : s->panels);
 }
 
+/// How many panels a chunk has: whole groups, several chunks a thread, since threads differ, and that
+/// number of them which leaves the least to who has the most.
+static size_t panels_in_chunk(size_t panels, size_t group) {
+  size_t threads = (size_t)ck_threads(), groups = (panels + group - 1) / group;
+  size_t most = (groups + 4 * threads - 1) / (4 * threads), best = most, least = SIZE_MAX;
+  for (size_t size = most; 2 * size > most; size--) {
+    size_t chunks = (groups + size - 1) / size, longest = (chunks + threads - 1) / threads * size;
+    if (longest < least) {
+      least = longest;
+      best = size;
+    }
+  }
+  return best * group;
+}
+
 void ck_product(
   ck_precision precision, const void *packed, size_t inputs, size_t outputs, const float *bias,
   const float *x, size_t x_stride, size_t rows, float *y, size_t y_stride
@@ -58,9 +73,8 @@ void ck_product(
     s.job.y = y + first * y_stride;
     ck_make_tiles(
       precision, x + first * x_stride, x_stride, count, inputs, s.job.tile_count, tiles);
-    // In fours, as kernels of few rows take them; several chunks a thread, since threads differ.
-    size_t chunks = 4 * (size_t)ck_threads();
-    s.panels_in_chunk = (s.panels + chunks * 4 - 1) / (chunks * 4) * 4;
+    // Kernels of few rows take panels in fours, the others in twos at most.
+    s.panels_in_chunk = panels_in_chunk(s.panels, count > 6 ? 2 : 4);
     s.job.panels_to_next = s.panels_in_chunk * (size_t)ck_threads();
     ck_parallel((s.panels + s.panels_in_chunk - 1) / s.panels_in_chunk, multiply_chunk, &s);
   }
