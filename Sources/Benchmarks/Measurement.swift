@@ -32,9 +32,10 @@ struct Measurement {
       limits.append(Limits(rows: rows))
       plain += try engine.steps(rows, newTokens, hooks: NoHook())
       steered += try engine.steps(rows, newTokens, hooks: engine.plan())
-      var clock = PhaseClock(engine.network.sizes)
+      var clock = PhaseClock()
       let steps = try engine.steps(rows, newTokens, hooks: clock, finally: { clock = $0 })
-      shares.append(clock.shares(of: steps.reduce(0, +)))
+      shares.append(
+        clock.shares(of: steps.reduce(0, +), unembedding: engine.unembedding(rows)))
     }
     let step = plain.median
     line("\(rows) row\(rows == 1 ? "" : "s")", step, rate(rows, step))

@@ -36,6 +36,21 @@ struct OwnEngine: Engine {
     return (ContinuousClock.now - start) / .seconds(1)
   }
 
+  /// The seconds of turning so many rows into logits, after a pass that leaves other weights in the
+  /// caches.
+  func unembedding(_ rows: Int) -> Double {
+    let batch = TokenBatch(sequences: Array(repeating: [7], count: rows))
+    var inference = Inference(
+      network, capacities: Array(repeating: 9, count: rows), rows: rows, logits: rows)
+    var hooks = NoHook()
+    return (0..<9).map { _ in
+      inference.forward(batch, hooks: &hooks)
+      let start = ContinuousClock.now
+      _ = inference.logits(rows: Array(0..<rows))
+      return (ContinuousClock.now - start) / .seconds(1)
+    }.median
+  }
+
   /// What the middle one of the steps after the first has to do.
   func work(_ rows: Int, _ tokens: Int) -> StepWork {
     let prompts = Self.sides(rows) * Self.prompt.count

@@ -11,17 +11,9 @@ struct PhaseClock: ForwardHook {
     var sampling = 0.0
   }
 
-  /// The weights of the unembedding, for each weight of the blocks.
-  private let unembedding: Double
   private var last = ContinuousClock.now
   private var (attention, elementwise, forward) = (0.0, 0.0, 0.0)
   private var (start, passes) = (ContinuousClock.now, 0)
-
-  /// A clock for passes of a model.
-  init(_ sizes: Hyperparameters) {
-    let block = 4 * sizes.width * sizes.width + 2 * sizes.width * sizes.hidden
-    unembedding = Double(sizes.vocabulary * sizes.width) / Double(sizes.blocks * block)
-  }
 
   mutating func visit(_ point: HookPoint, _ activations: MutableMatrixView, _ batch: TokenBatch) {
     let now = ContinuousClock.now
@@ -41,13 +33,13 @@ struct PhaseClock: ForwardHook {
 
   /// The share of each part in a run of `whole` seconds.
   ///
-  /// The unembedding, which has no point after it, is estimated from the blocks' products, which
-  /// take the same time for each weight.
-  func shares(of whole: Double) -> Shares {
-    let blocks = forward - attention - elementwise
-    let unembedding = min(blocks * unembedding, whole - forward)
+  /// The unembedding has no point after it: what it takes alone, of each step, is given.
+  func shares(of whole: Double, unembedding: Double) -> Shares {
+    let rest = whole - forward
+    let unembedding = min(Double(passes - 1) * unembedding, rest)
     return Shares(
-      products: (blocks + unembedding) / whole, attention: attention / whole,
-      elementwise: elementwise / whole, sampling: (whole - forward - unembedding) / whole)
+      products: (forward - attention - elementwise + unembedding) / whole,
+      attention: attention / whole, elementwise: elementwise / whole,
+      sampling: (rest - unembedding) / whole)
   }
 }
