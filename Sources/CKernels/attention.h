@@ -60,10 +60,14 @@ INLINE void attend_rows(
   size_t width = task->head_width, key_head = head / task->heads_per_key;
   size_t shared = task->shared.count, seen = task->position + first_row + rows;
   size_t stride = (seen + 2 * lanes_in_panel + 15) / 16 * 16;
-  const float *queries = task->queries + first_row * task->query_stride + head * width;
-  score_stretch(task, &task->shared, key_head, queries, scores, stride, shared, rows, precision);
-  score_stretch(
-    task, &task->own, key_head, queries, scores + shared, stride, seen - shared, rows, precision);
+  const scoring s = {
+    .queries = task->queries + first_row * task->query_stride + head * width,
+    .query_stride = task->query_stride, .width = width, .shared = shared,
+    .panels = panels_of(shared) + panels_of(seen - shared), .score_stride = stride,
+    .shared_keys = keys_of(&task->shared, key_head, width),
+    .own_keys = keys_of(&task->own, key_head, width), .scores = scores, .scale = task->scale,
+  };
+  score_all(&s, rows, precision);
   float inverse[4];
   UNROLL for (size_t r = 0; r < rows; r++) {
     inverse[r] = soften(scores + r * stride, task->position + first_row + r + 1);

@@ -1,56 +1,69 @@
 // What rows make of keys. Those lie in panels of sixteen positions, so that sixteen scores are
-// sixteen chains of fused additions side by side. Included after keeping.h.
+// sixteen chains of fused additions side by side; several panels at once, since one alone would wait
+// for each addition before the next. Included after keeping.h.
 
 #if REGISTERS >= 32
-enum { NAME(rows_together) = 4, NAME(panels_together) = 4 };
+enum { NAME(rows_together) = 4, NAME(panels_of_a_row) = 4, NAME(panels_of_rows) = 2 };
+#elif REGISTERS >= 8
+enum { NAME(rows_together) = 4, NAME(panels_of_a_row) = 2, NAME(panels_of_rows) = 1 };
 #else
-enum { NAME(rows_together) = REGISTERS >= 8 ? 4 : 1, NAME(panels_together) = 1 };
+enum { NAME(rows_together) = 1, NAME(panels_of_a_row) = 1, NAME(panels_of_rows) = 1 };
 #endif
+
+/// The keys a row sees, first those of the shared stretch, and where the scores of some rows go.
+typedef struct scoring {
+  const float *queries;
+  size_t query_stride, width, shared, panels, score_stride;
+  const char *shared_keys, *own_keys;
+  float *scores, scale;
+} scoring;
 
 /// Scores of some rows at the positions of some panels of keys, from panel `first` on.
 INLINE void score(
-  const float *queries, size_t query_stride, const void *keys, size_t first, size_t width,
-  float scale, float *scores, size_t score_stride, const size_t rows, const size_t panels,
+  const scoring *s, size_t first, const size_t rows, const size_t panels,
   const ck_precision precision
 ) {
+  size_t shared_panels = panels_of(s->shared);
+  size_t bytes = s->width * lanes_in_panel * kept_bytes(precision);
+  const void *keys[4];
+  float *targets[4];
   lanes sums[16];
+  UNROLL for (size_t p = 0; p < panels; p++) {
+    bool is_own = first + p >= shared_panels;
+    size_t panel = is_own ? first + p - shared_panels : first + p;
+    keys[p] = (is_own ? s->own_keys : s->shared_keys) + panel * bytes;
+    targets[p] = s->scores + (is_own ? s->shared : 0) + panel * lanes_in_panel;
+  }
   UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
-  for (size_t d = 0; d < width; d++) {
+  for (size_t d = 0; d < s->width; d++) {
+    lanes key[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
-      lanes key = load_kept(keys, ((first + p) * width + d) * lanes_in_panel, precision);
-      UNROLL for (size_t r = 0; r < rows; r++) {
-        sums[r * panels + p] =
-          multiply_add(all(queries[r * query_stride + d]), key, sums[r * panels + p]);
+      key[p] = load_kept(keys[p], d * lanes_in_panel, precision);
+    }
+    UNROLL for (size_t r = 0; r < rows; r++) {
+      lanes query = all(s->queries[r * s->query_stride + d]);
+      UNROLL for (size_t p = 0; p < panels; p++) {
+        sums[r * panels + p] = multiply_add(query, key[p], sums[r * panels + p]);
       }
     }
   }
-  UNROLL for (size_t r = 0; r < rows; r++) {
-    UNROLL for (size_t p = 0; p < panels; p++) {
-      store(
-        scores + r * score_stride + (first + p) * lanes_in_panel,
-        sums[r * panels + p] * all(scale));
+  // What is written after the last position of the shared stretch is written over by the own one's.
+  UNROLL for (size_t p = 0; p < panels; p++) {
+    UNROLL for (size_t r = 0; r < rows; r++) {
+      store(targets[p] + r * s->score_stride, sums[r * panels + p] * all(s->scale));
     }
   }
 }
 
-/// Scores of some rows at the first `count` positions of a stretch. What is written after the last
-/// of them is written over by the next stretch.
-INLINE void score_stretch(
-  const ck_attention *task, const ck_positions *stretch, size_t head, const float *queries,
-  float *scores, size_t score_stride, size_t count, const size_t rows, const ck_precision precision
-) {
-  enum { together = NAME(panels_together) };
-  size_t width = task->head_width, needed = panels_of(count), p = 0;
-  const void *keys = keys_of(stretch, head, width);
-  if (rows == 1) {
-    for (; p + together <= needed; p += together) {
-      score(queries, 0, keys, p, width, task->scale, scores, 0, 1, together, precision);
-    }
-  }
-  for (; p < needed; p++) {
-    score(
-      queries, task->query_stride, keys, p, width, task->scale, scores, score_stride, rows, 1,
-      precision);
+/// Scores of some rows at all positions that the last of them sees.
+INLINE void score_all(const scoring *s, const size_t rows, const ck_precision precision) {
+  const size_t most = rows == 1 ? NAME(panels_of_a_row) : NAME(panels_of_rows);
+  size_t p = 0;
+  for (; p + most <= s->panels; p += most) score(s, p, rows, most, precision);
+  switch (s->panels - p) {
+  case 1: score(s, p, rows, 1, precision); break;
+  case 2: score(s, p, rows, most > 2 ? 2 : 1, precision); break;
+  case 3: score(s, p, rows, most > 3 ? 3 : 1, precision); break;
   }
 }
 
