@@ -26,10 +26,19 @@ INLINE float largest_of(lanes value) {
   return value[0];
 }
 
+#ifndef SCALED
+/// x · 2ⁿ, n a whole number in a float: in two steps, so that neither leaves the range.
+INLINE lanes scaled(lanes x, lanes n) {
+  signed_lanes power = __builtin_convertvector(n, signed_lanes), half = power >> 1;
+  return x * (lanes)((half + 127) << 23) * (lanes)((power - half + 127) << 23);
+}
+#define SCALED(x, n) scaled(x, n)
+#endif
+
 /// eˣ, within one unit in the last place where it is a normal number; e⁻∞ is 0, NaN stays.
 ///
 /// x = n·ln 2 + r with |r| ≤ ½ ln 2; eʳ = 1 + r + r²q(r) with q fitted by Lawson's algorithm to a
-/// relative error of 3·10⁻⁹; 2ⁿ in two steps, so that neither leaves the range.
+/// relative error of 3·10⁻⁹.
 INLINE lanes exponential(lanes x) {
   x = choose(x < all(-104), all(-104), x);
   x = choose(x > all(89), all(89), x);
@@ -43,11 +52,7 @@ INLINE lanes exponential(lanes x) {
   q = multiply_add(q, r, all(0x1.5558f2p-5f));
   q = multiply_add(q, r, all(0x1.555492p-3f));
   q = multiply_add(q, r, all(0x1.fffffcp-2f));
-  lanes result = multiply_add(q * r, r, r) + all(1);
-  signed_lanes power = (signed_lanes)shifted - (signed_lanes)to_integer;
-  signed_lanes half = power >> 1;
-  lanes first = (lanes)((half + 127) << 23), second = (lanes)((power - half + 127) << 23);
-  return result * first * second;
+  return SCALED(multiply_add(q * r, r, r) + all(1), n);
 }
 
 /// x / (1 + e⁻ʸ), which is ½x(1 + tanh(½y)).
