@@ -13,10 +13,12 @@ typedef struct rows_job {
 } rows_job;
 
 static void for_rows(rows_job *job, size_t cost, void (*work)(void *, size_t)) {
-  // Some 20 µs of work a chunk: waking a thread for less is not worth it.
-  size_t elements = job->columns * cost, enough = 1 << 17;
-  job->rows_in_chunk = elements >= enough ? 1 : enough / (elements + 1);
-  if (job->rows_in_chunk == 0) job->rows_in_chunk = 1;
+  // A chunk is at least some µs of work, and there are at most four a thread.
+  enum { enough = 1 << 13 };
+  size_t most = 4 * (size_t)ck_threads(), chunks = job->rows * job->columns * cost / enough;
+  if (chunks > most) chunks = most;
+  if (chunks == 0) chunks = 1;
+  job->rows_in_chunk = (job->rows + chunks - 1) / chunks;
   ck_parallel((job->rows + job->rows_in_chunk - 1) / job->rows_in_chunk, work, job);
 }
 
