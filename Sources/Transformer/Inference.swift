@@ -18,11 +18,13 @@ public struct Inference: ~Copyable {
     cache = KeyValueCache(
       layers: sizes.blocks, model.heads.shape, model.precision.cache, sequences: capacities)
     work = Workspace(rows: rows, sizes)
+    // Rows that start on a cache line are written a line at a time.
+    let distance = (sizes.vocabulary + 15) / 16 * 16
     slab = Slab(
       floats: Slab.footprint(rows: logits, columns: sizes.width)
-        + Slab.footprint(rows: logits, columns: sizes.vocabulary))
+        + Slab.footprint(rows: logits, columns: distance))
     gathered = slab.matrix(rows: logits, columns: sizes.width)
-    logitRows = slab.matrix(rows: logits, columns: sizes.vocabulary)
+    logitRows = slab.matrix(rows: logits, columns: distance).columns(0..<sizes.vocabulary)
   }
 
   /// Makes `sequence` continue `parent` after its first `length` positions, which are not copied.
