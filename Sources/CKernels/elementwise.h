@@ -79,6 +79,25 @@ static float NAME(largest)(const float *values, size_t count) {
   return largest;
 }
 
+/// Copies values, each divided, and returns the largest of the copies.
+static float NAME(copy_divided)(const float *x, size_t count, float divisor, float *y) {
+  lanes top = all(-__builtin_inff());
+  bool divides = divisor != 1;
+  FOR_EACH_VECTOR(
+    count,
+    {
+      lanes value = divides ? load(x + i) / all(divisor) : load(x + i);
+      store(y + i, value);
+      top = larger_of(value, top);
+    },
+    {
+      lanes value = divides ? load_some(x + i, left) / all(divisor) : load_some(x + i, left);
+      store_some(y + i, value, left);
+      for (size_t j = 0; j < left; j++) top[j] = value[j] > top[j] ? value[j] : top[j];
+    });
+  return largest_of(top);
+}
+
 static double NAME(exponentials)(const float *logits, size_t count, float top, float *result) {
   typedef float half __attribute__((vector_size(32)));
   typedef double doubles __attribute__((vector_size(64)));
@@ -121,25 +140,32 @@ static void NAME(masses_above)(
   }
 }
 
-static size_t NAME(indices_above)(
-  const float *values, size_t count, float threshold, int32_t *indices
+INLINE bool any_not_below(lanes values, lanes threshold) {
+  return __builtin_reduce_or(values >= threshold) != 0;
+}
+
+static size_t NAME(find_above)(
+  const float *values, size_t count, float threshold, int32_t *indices, float *found
 ) {
-  size_t found = 0, i = 0;
-  for (; i + 16 <= count; i += 16) {
-    signed_lanes above = load(values + i) >= all(threshold);
-    signed_lanes any = above;
-    UNROLL for (int width = 8; width > 0; width /= 2) {
-      UNROLL for (int j = 0; j < width; j++) any[j] |= any[j + width];
-    }
-    if (any[0] == 0) continue;
-    for (int j = 0; j < 16; j++) {
-      indices[found] = (int32_t)i + j;
-      found += above[j] != 0;
+  size_t number = 0, i = 0;
+  for (; i + 64 <= count; i += 64) {
+    lanes four[4];
+    UNROLL for (size_t v = 0; v < 4; v++) four[v] = load(values + i + 16 * v);
+    lanes top = larger_of(larger_of(four[0], four[1]), larger_of(four[2], four[3]));
+    if (!any_not_below(top, all(threshold))) continue;
+    for (size_t v = 0; v < 4; v++) {
+      if (!any_not_below(four[v], all(threshold))) continue;
+      for (size_t j = i + 16 * v; j < i + 16 * v + 16; j++) {
+        indices[number] = (int32_t)j;
+        found[number] = values[j];
+        number += values[j] >= threshold;
+      }
     }
   }
   for (; i < count; i++) {
-    indices[found] = (int32_t)i;
-    found += values[i] >= threshold;
+    indices[number] = (int32_t)i;
+    found[number] = values[i];
+    number += values[i] >= threshold;
   }
-  return found;
+  return number;
 }

@@ -86,7 +86,10 @@ typedef struct ck_kernels {
   float (*largest)(const float *values, size_t count);
   double (*exponentials)(const float *x, size_t count, float top, float *result);
   void (*masses_above)(const float *values, size_t count, const float *thresholds, double *masses);
-  size_t (*indices_above)(const float *values, size_t count, float threshold, int32_t *indices);
+  size_t (*find_above)(
+    const float *values, size_t count, float threshold, int32_t *indices, float *found);
+  float (*copy_divided)(const float *x, size_t count, float divisor, float *y);
+  void (*twist)(uint32_t *words, size_t count);
   /// Stores the keys and values of one head of a task's rows after those that are stored already.
   void (*keep)(const ck_attention *task, size_t head);
   void (*attend)(
@@ -101,7 +104,8 @@ typedef struct ck_kernels {
   .normalize = NAME(normalize),                                                                  \
   .scale_and_shift = NAME(scale_and_shift), .add = NAME(add), .sum = NAME(sum),                  \
   .largest = NAME(largest), .exponentials = NAME(exponentials),                                  \
-  .masses_above = NAME(masses_above), .indices_above = NAME(indices_above),                      \
+  .masses_above = NAME(masses_above), .find_above = NAME(find_above),                            \
+  .copy_divided = NAME(copy_divided), .twist = NAME(twist),                                      \
   .keep = NAME(keep), .attend = NAME(attend)
 
 /// Memory of the calling thread, grown when needed and kept, so that a decoding step allocates

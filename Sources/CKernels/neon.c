@@ -12,6 +12,7 @@
 #include "spreading.h"
 #include "exponential.h"
 #include "elementwise.h"
+#include "twister.h"
 #include "attention.h"
 
 const ck_kernels ck_kernels_neon = {

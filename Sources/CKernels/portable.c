@@ -10,6 +10,7 @@
 #include "spreading.h"
 #include "exponential.h"
 #include "elementwise.h"
+#include "twister.h"
 #include "attention.h"
 
 const ck_kernels ck_kernels_portable = {

@@ -82,6 +82,14 @@ void ck_masses_above(const float *values, size_t count, const float *thresholds,
   ck_kernels_current()->masses_above(values, count, thresholds, masses);
 }
 
-size_t ck_indices_above(const float *values, size_t count, float threshold, int32_t *indices) {
-  return ck_kernels_current()->indices_above(values, count, threshold, indices);
+size_t ck_find_above(
+  const float *values, size_t count, float threshold, int32_t *indices, float *found
+) {
+  return ck_kernels_current()->find_above(values, count, threshold, indices, found);
 }
+
+float ck_copy_divided(const float *x, size_t count, float divisor, float *y) {
+  return ck_kernels_current()->copy_divided(x, count, divisor, y);
+}
+
+void ck_twist(uint32_t *words, size_t count) { ck_kernels_current()->twist(words, count); }

@@ -21,7 +21,7 @@ public struct Decoding<Hook: ForwardHook>: ~Copyable {
   private let endOfText: TokenID
   private var inference: Inference
   private let sampling: SamplingWork
-  private var noise: NoiseStream
+  private let noise: NoiseStream
   private var batch = TokenBatch()
   private var active: [Int]
   private var logitRows: [Int]

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// MT19937, the generator behind torch's random numbers on the CPU (Matsumoto and Nishimura 1998).
 ///
 /// Its words follow from one another: word n from words n − 624, n − 623 and n − 227; each number is
@@ -5,7 +7,6 @@
 public struct MersenneTwister: Sendable {
   /// How many words determine all that follow.
   static let size = 624
-  private static let shift = 397
   private var words: [UInt32]
   private var next = 0
 
@@ -42,21 +43,7 @@ public struct MersenneTwister: Sendable {
   static func advance(_ words: inout [UInt32]) {
     let (count, size) = (words.count, size)
     for index in 0..<size { words[index] = words[count - size + index] }
-    fill(&words, upTo: count)
-  }
-
-  /// Fills the words behind the first 624, up to the `end`-th, with those that follow them.
-  static func fill(_ words: inout [UInt32], upTo end: Int) {
-    // One loop without branches or checks, so that the compiler makes vectors of it.
-    unsafe words.withUnsafeMutableBufferPointer { words in
-      precondition(end <= words.count)
-      for index in size..<max(size, end) {
-        let mixed =
-          unsafe (words[index - size] & 0x8000_0000) | (words[index - size + 1] & 0x7FFF_FFFF)
-        let twist = (0 &- (mixed & 1)) & 0x9908_B0DF
-        unsafe words[index] = words[index - size + shift] ^ (mixed >> 1) ^ twist
-      }
-    }
+    Twister.fill(&words, upTo: count)
   }
 
   /// A word's bits spread over all of it.

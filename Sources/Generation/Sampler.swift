@@ -6,6 +6,7 @@ public struct Sampler: Sendable {
   private let options: SamplingOptions
   private var nucleus: Nucleus
   private var row = Likelihoods()
+  private var numbers: RowNoise
   /// `log Σ e^logit` of the row last read, before temperature and penalty: for its loss.
   public private(set) var logSumExp: Float = 0
 
@@ -13,6 +14,7 @@ public struct Sampler: Sendable {
   public init(_ options: SamplingOptions, vocabulary: Int = 0) {
     self.options = options
     nucleus = Nucleus(vocabulary: vocabulary)
+    numbers = RowNoise(tokens: vocabulary)
   }
 
   /// Reads a row without drawing from it: `logSumExp` is then its.
@@ -38,9 +40,11 @@ public struct Sampler: Sendable {
     } else if options.topP < 1 {
       nucleus.choose(mass: options.topP, &row)
     } else {
-      return race(0..<Int32(row.values.count), noise, number)
+      numbers.read(noise, row: number, 0..<Int32(row.values.count))
+      return race(0..<Int32(row.values.count))
     }
-    return race(nucleus.tokens, noise, number)
+    numbers.read(noise, row: number, nucleus.tokens)
+    return race(nucleus.tokens)
   }
 
   private mutating func penalize(_ history: [TokenID: Int]) {
@@ -52,22 +56,21 @@ public struct Sampler: Sendable {
     if !(0x1p-20...0x1p20).contains(largest) { row.exponentiate() }
   }
 
-  /// The token with the largest p/q, q being its exponential noise: a draw from the distribution.
+  /// The token with the largest p/q, q being its exponential noise: a draw from the distribution of
+  /// those tokens, whose numbers were read.
   ///
   /// A logarithm is paid only for tokens that can win: q is never smaller than the first bits of the
   /// uniform number it comes from, so a token whose p falls below the best p/q times those is passed
   /// over.
-  private func race(_ tokens: some Collection<Int32>, _ noise: NoiseStream, _ number: Int)
-    -> TokenID
-  {
+  private func race(_ tokens: some Collection<Int32>) -> TokenID {
     var sum: Float = 0
     for token in tokens { sum += row.values[Int(token)] }
     var (winner, best) = (tokens.first ?? 0, -Float.infinity)
-    for token in tokens {
-      let bound = best * sum * noise.floor(row: number, token: Int(token))
+    for (place, token) in tokens.enumerated() {
+      let bound = best * sum * numbers.floor(place)
       if row.values[Int(token)] < bound * (1 - 1e-6) { continue }
-      let ratio = row.values[Int(token)] / sum / noise.exponential(row: number, token: Int(token))
-      if ratio > best || (ratio == best && token < winner) { (winner, best) = (token, ratio) }
+      let ratio = row.values[Int(token)] / sum / numbers.exponential(place)
+      if ratio > best { (winner, best) = (token, ratio) }
     }
     return winner
   }

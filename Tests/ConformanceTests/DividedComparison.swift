@@ -94,19 +94,22 @@ import Transformer
   }
 
   @Test func `has the noise of all rows`() {
-    var whole = NoiseStream(seed: 9, rows: 5, vocabulary: 40_001)
-    var part = NoiseStream(seed: 9, rows: 5, part: 2..<4, vocabulary: 40_001)
-    var last = NoiseStream(seed: 9, rows: 5, part: 4..<5, vocabulary: 40_001)
+    let whole = NoiseStream(seed: 9, rows: 5, vocabulary: 40_001)
+    let part = NoiseStream(seed: 9, rows: 5, part: 2..<4, vocabulary: 40_001)
+    let last = NoiseStream(seed: 9, rows: 5, part: 4..<5, vocabulary: 40_001)
+    func uniform(_ noise: NoiseStream, _ row: Int) -> [Double] {
+      var numbers = RowNoise()
+      let tokens = Array(stride(from: Int32(0), to: 40_001, by: 1_000))
+      numbers.read(noise, row: row, tokens)
+      return tokens.indices.map { numbers.uniform($0) }
+    }
     for _ in 0..<3 {
       whole.advance()
       part.advance()
       last.advance()
-      for token in stride(from: 0, to: 40_001, by: 1_000) {
-        for row in 2..<4 {
-          #expect(part.uniform(row: row, token: token) == whole.uniform(row: row, token: token))
-        }
-        #expect(last.uniform(row: 4, token: token) == whole.uniform(row: 4, token: token))
-      }
+      // In any order, and not all of them.
+      #expect(uniform(last, 4) == uniform(whole, 4))
+      for row in [3, 2] { #expect(uniform(part, row) == uniform(whole, row)) }
     }
   }
 }

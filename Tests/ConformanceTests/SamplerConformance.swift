@@ -31,10 +31,12 @@ import Transformer
       var twister = MersenneTwister(seed: golden.seed)
       #expect(golden.outputs.map { _ in twister.draw() } == golden.outputs)
       let count = golden.exponential_bits.count
-      var noise = NoiseStream(seed: golden.seed, rows: 2, vocabulary: count / 2)
+      let noise = NoiseStream(seed: golden.seed, rows: 2, vocabulary: count / 2)
       noise.advance()
+      var numbers = RowNoise()
       let drawn = (0..<count).map { index in
-        noise.exponential(row: index / (count / 2), token: index % (count / 2)).bitPattern
+        numbers.read(noise, row: index / (count / 2), [Int32(index % (count / 2))])
+        return numbers.exponential(0).bitPattern
       }
       #expect(drawn == golden.exponential_bits)
     }
@@ -48,7 +50,7 @@ import Transformer
       let logits = golden.logits ?? madeUp
       let rows = golden.tokens.count
       var sampler = Sampler(golden.settings.options(steps: golden.tokens[0].count))
-      var noise = NoiseStream(seed: golden.seed, rows: rows, vocabulary: logits.count)
+      let noise = NoiseStream(seed: golden.seed, rows: rows, vocabulary: logits.count)
       let start = (golden.history ?? file.history).reduce(into: [TokenID: Int]()) {
         $0[$1, default: 0] += 1
       }

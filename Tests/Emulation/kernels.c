@@ -84,11 +84,17 @@ static void check_functions(void) {
     exponentials += exp((double)x[i] - largest);
     above += x[i] >= 1;
   }
-  int32_t found[count + 16];
+  int32_t indices[count + 1];
+  float found[count + 1];
   expect("largest", ck_largest(x, count), largest, 1e-30);
   expect("sum", ck_sum(x, count), sum, 1e-4);
   expect("exponentials", ck_exponentials(x, count, largest, NULL), exponentials, 1e-5);
-  expect("found", (double)ck_indices_above(x, count, 1, found), (double)above, 0.5);
+  size_t number = ck_find_above(x, count, 1, indices, found);
+  expect("found", (double)number, (double)above, 0.5);
+  for (size_t i = 0; i < number; i++) expect("found value", found[i], x[indices[i]], 1e-30);
+  float halves[count];
+  expect("halves", ck_copy_divided(x, count, 2, halves), largest / 2, 1e-30);
+  for (int i = 0; i < count; i++) expect("half", halves[i], x[i] / 2, 1e-30);
 }
 
 /// The numbers as a cache keeps them: bfloat16's eight bits, by arithmetic rather than by bits.

@@ -10,7 +10,7 @@ import Testing
   }
 
   static func draw(_ options: SamplingOptions, salt: Int, seed: UInt64) -> Int32 {
-    var noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
+    let noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
     noise.advance()
     var sampler = Sampler(options)
     return sampler.draw(logits(salt: salt).span, history: [0: 1], noise: noise, row: 0)
@@ -18,8 +18,10 @@ import Testing
 
   /// The same draw by the definition: sort everything, keep the prefix, race all that is kept.
   static func drawBySorting(_ p: Float, salt: Int, seed: UInt64) -> Int32 {
-    var noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
+    let noise = NoiseStream(seed: seed, rows: 1, vocabulary: vocabulary)
     noise.advance()
+    var numbers = RowNoise()
+    numbers.read(noise, row: 0, 0..<Int32(vocabulary))
     var logits = logits(salt: salt)
     logits[0] -= 1
     let order = logits.indices.sorted { (logits[$0], $1) > (logits[$1], $0) }
@@ -32,7 +34,7 @@ import Testing
       before += mass / total
     }
     let ratios = kept.map {
-      Double(logits[$0]).exponential / Double(noise.exponential(row: 0, token: $0))
+      Double(logits[$0]).exponential / Double(numbers.exponential($0))
     }
     let best = ratios.indices.max { ratios[$0] < ratios[$1] } ?? 0
     return Int32(kept[best])

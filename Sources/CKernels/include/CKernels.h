@@ -105,8 +105,17 @@ float ck_largest(const float *values, size_t count);
 double ck_exponentials(const float *x, size_t count, float top, float *result);
 /// For each of eight thresholds the sum of the values that are not below it.
 void ck_masses_above(const float *values, size_t count, const float *thresholds, double *masses);
-/// Which values are not below a threshold, in order; `indices` has room for `count` and sixteen.
-size_t ck_indices_above(const float *values, size_t count, float threshold, int32_t *indices);
+/// Finds the values that are not below a threshold: which they are, in order, and what they are.
+/// There is room for one more than `count` of each.
+size_t ck_find_above(
+  const float *values, size_t count, float threshold, int32_t *indices, float *found);
+/// y = x / divisor; returns the largest, NaN passed over.
+float ck_copy_divided(const float *x, size_t count, float divisor, float *y);
+
+// MARK: Random numbers
+
+/// Writes the `count` words of MT19937 that follow the first 624 behind them.
+void ck_twist(uint32_t *words, size_t count);
 
 // MARK: Attention
 
