@@ -47,7 +47,7 @@ INLINE void tile_pairs(
   }
 }
 
-DEFINE_PRODUCT(product, tile_pairs, REGISTERS)
+DEFINE_PRODUCT(product, tile_pairs, REGISTERS, 1)
 
 /// Pairs of a row's inputs, rounded.
 INLINE lanes round_line(const float *row, size_t inputs, size_t word) {

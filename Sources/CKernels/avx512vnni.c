@@ -72,7 +72,7 @@ INLINE void tile_fours(
   }
 }
 
-DEFINE_PRODUCT(product, tile_fours, REGISTERS)
+DEFINE_PRODUCT(product, tile_fours, REGISTERS, 1)
 
 /// The words of up to 64 inputs and what a bit of them is worth; returns their sum.
 INLINE int round_group(const float *x, size_t count, uint32_t *words, float *unit) {

@@ -112,6 +112,7 @@ INLINE void tile_int8(
   }
 }
 
-DEFINE_PRODUCT(product, tile_float32, REGISTERS)
-DEFINE_PRODUCT(product_bf16, tile_bfloat16, REGISTERS_WIDENED)
-DEFINE_PRODUCT(product_int8, tile_int8, REGISTERS_WIDENED)
+DEFINE_PRODUCT(product, tile_float32, REGISTERS, 1)
+DEFINE_PRODUCT(product_bf16, tile_bfloat16, REGISTERS_WIDENED, 1)
+// Of four inputs to a line, each addition waits for the one before.
+DEFINE_PRODUCT(product_int8, tile_int8, REGISTERS_WIDENED, 4)
