@@ -24,15 +24,16 @@ static size_t pieces_of(const ck_attention *task) {
   return (task->rows + rows_in_piece - 1) / rows_in_piece;
 }
 
-/// Asks for what a head will read. Keys and values of a few positions are many short stretches, each
-/// over before the processor has seen that it is one.
-static void fetch(const ck_positions *stretch, size_t head, size_t width) {
-  enum { line = 64 };
-  size_t row = width * kept_bytes(stretch->precision);
-  const char *keys = keys_of(stretch, head, width), *values = values_of(stretch, head, width);
-  size_t keys_end = panels_of(stretch->count) * lanes_in_panel * row;
-  for (size_t i = 0; i < keys_end; i += line) __builtin_prefetch(keys + i, 0, 2);
-  for (size_t i = 0; i < stretch->count * row; i += line) __builtin_prefetch(values + i, 0, 2);
+/// Keys and values of a few positions are many short stretches, each over before the processor has
+/// seen that it is one: the next are asked for while these are multiplied (30 rows of 20 positions in
+/// bfloat16: 0.86 ms in all layers of GPT-2 small; 1.16 where a head asks for all of them first).
+static ck_next_head head_after(const attending *job, size_t task, size_t key_head) {
+  const ck_attention *t = &job->tasks[task];
+  bool is_last = key_head + 1 == job->key_heads;
+  if (is_last && task + 1 < job->count) t += 1;
+  size_t next = is_last ? 0 : key_head + 1;
+  return (ck_next_head){
+    keys_of(&t->own, next, t->head_width), values_of(&t->own, next, t->head_width)};
 }
 
 static void attend_chunk(void *context, size_t chunk) {
@@ -49,14 +50,13 @@ static void attend_chunk(void *context, size_t chunk) {
     size_t key_head = (piece - before) % job->key_heads;
     size_t first = (piece - before) / job->key_heads * rows_in_piece;
     size_t stop = first + rows_in_piece < t->rows ? first + rows_in_piece : t->rows;
-    // The next head's, while this one's are multiplied.
-    if (t->rows == 1 && key_head + 1 < job->key_heads) fetch(&t->own, key_head + 1, t->head_width);
     // While they are in the cache for the scores that follow.
     if (pieces_of(t) == 1) job->kernels->keep(t, key_head);
     float *scores =
       ck_scratch((t->position + stop + 4 * lanes_in_panel) * rows_at_once * sizeof(float));
+    ck_next_head next = head_after(job, task, key_head);
     for (size_t i = 0; i < t->heads_per_key; i++) {
-      job->kernels->attend(t, key_head * t->heads_per_key + i, first, stop, scores);
+      job->kernels->attend(t, key_head * t->heads_per_key + i, &next, first, stop, scores);
     }
   }
 }

@@ -3,13 +3,17 @@
 #include "keeping.h"
 #include "scores.h"
 
-/// Adds the values of positions, each times its row's weight, to sums of some rows and columns.
+/// Adds the values of positions, each times its row's weight, to sums of some rows and columns. Asks
+/// for those of the head that comes next, `ahead`, unless it is NULL.
 INLINE void mix(
-  const void *values, size_t column, size_t width, size_t from, size_t to, const float *weights,
+  const void *values, const char *ahead, size_t column, size_t width, size_t from, size_t to, const float *weights,
   size_t weight_stride, lanes *sums, const size_t rows, const size_t vectors, size_t left,
   const ck_precision precision
 ) {
   for (size_t t = from, place = from * width + column; t < to; t++, place += width) {
+    for (size_t v = 0; ahead && v < vectors; v++) {
+      __builtin_prefetch(ahead + (place + v * lanes_in_panel) * kept_bytes(precision));
+    }
     UNROLL for (size_t v = 0; v < vectors; v++) {
       lanes value = left ? load_some_kept(values, place, left, precision)
                          : load_kept(values, place + v * lanes_in_panel, precision);
@@ -22,8 +26,8 @@ INLINE void mix(
 }
 
 INLINE void mix_columns(
-  const ck_attention *task, size_t head, size_t column, size_t first_row, const float *weights,
-  size_t weight_stride, const float *inverse, const size_t rows, const size_t vectors, size_t left,
+  const ck_attention *task, size_t head, const ck_next_head *next, size_t column, size_t first_row,
+  const float *weights, size_t weight_stride, const float *inverse, const size_t rows, const size_t vectors, size_t left,
   const ck_precision precision
 ) {
   size_t width = task->head_width, key_head = head / task->heads_per_key;
@@ -34,14 +38,14 @@ INLINE void mix_columns(
   UNROLL for (size_t i = 0; i < rows * vectors; i++) sums[i] = all(0);
   // Positions that every row sees, the shared ones first; then each row's last few.
   mix(
-    first_values, column, width, 0, shared, weights, weight_stride, sums, rows, vectors, left,
+    first_values, NULL, column, width, 0, shared, weights, weight_stride, sums, rows, vectors, left,
     precision);
   mix(
-    own_values, column, width, 0, first - shared, weights + shared, weight_stride, sums, rows,
-    vectors, left, precision);
+    own_values, rows == 1 ? next->values : NULL, column, width, 0, first - shared, weights + shared,
+    weight_stride, sums, rows, vectors, left, precision);
   UNROLL for (size_t r = 0; r < rows; r++) {
     mix(
-      own_values, column, width, first - shared, first - shared + r,
+      own_values, NULL, column, width, first - shared, first - shared + r,
       weights + r * weight_stride + shared, 0, sums + r * vectors, 1, vectors, left, precision);
     float *target =
       task->mixed + (first_row + r) * task->mixed_stride + head * width + column;
@@ -54,8 +58,8 @@ INLINE void mix_columns(
 }
 
 INLINE void attend_rows(
-  const ck_attention *task, size_t head, size_t first_row, float *scores, const size_t rows,
-  const ck_precision precision
+  const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row, float *scores,
+  const size_t rows, const ck_precision precision
 ) {
   size_t width = task->head_width, key_head = head / task->heads_per_key;
   size_t shared = task->shared.count, seen = task->position + first_row + rows;
@@ -65,7 +69,8 @@ INLINE void attend_rows(
     .query_stride = task->query_stride, .width = width, .shared = shared,
     .panels = panels_of(shared) + panels_of(seen - shared), .score_stride = stride,
     .shared_keys = keys_of(&task->shared, key_head, width),
-    .own_keys = keys_of(&task->own, key_head, width), .scores = scores, .scale = task->scale,
+    .own_keys = keys_of(&task->own, key_head, width), .next_keys = next->keys, .scores = scores,
+    .scale = task->scale,
   };
   score_all(&s, rows, precision);
   float inverse[4];
@@ -74,36 +79,40 @@ INLINE void attend_rows(
   }
   size_t column = 0;
   for (; column + 64 <= width; column += 64) {
-    mix_columns(task, head, column, first_row, scores, stride, inverse, rows, 4, 0, precision);
+    mix_columns(
+      task, head, next, column, first_row, scores, stride, inverse, rows, 4, 0, precision);
   }
   for (; column + 16 <= width; column += 16) {
-    mix_columns(task, head, column, first_row, scores, stride, inverse, rows, 1, 0, precision);
+    mix_columns(
+      task, head, next, column, first_row, scores, stride, inverse, rows, 1, 0, precision);
   }
   if (column < width) {
     mix_columns(
-      task, head, column, first_row, scores, stride, inverse, rows, 1, width - column, precision);
+      task, head, next, column, first_row, scores, stride, inverse, rows, 1, width - column,
+      precision);
   }
 }
 
 INLINE void attend_all(
-  const ck_attention *task, size_t head, size_t first_row, size_t end_row, float *scores,
+  const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row, size_t end_row, float *scores,
   const ck_precision precision
 ) {
   enum { together = NAME(rows_together) };
   for (; first_row + together <= end_row; first_row += together) {
-    attend_rows(task, head, first_row, scores, together, precision);
+    attend_rows(task, head, next, first_row, scores, together, precision);
   }
   for (; first_row < end_row; first_row++) {
-    attend_rows(task, head, first_row, scores, 1, precision);
+    attend_rows(task, head, next, first_row, scores, 1, precision);
   }
 }
 
 static void NAME(attend)(
-  const ck_attention *task, size_t head, size_t first_row, size_t end_row, float *scores
+  const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row, size_t end_row,
+  float *scores
 ) {
   if (task->own.precision == ck_bfloat16) {
-    attend_all(task, head, first_row, end_row, scores, ck_bfloat16);
+    attend_all(task, head, next, first_row, end_row, scores, ck_bfloat16);
   } else {
-    attend_all(task, head, first_row, end_row, scores, ck_float32);
+    attend_all(task, head, next, first_row, end_row, scores, ck_float32);
   }
 }

@@ -67,6 +67,11 @@ void ck_make_tiles(
   ck_precision precision, const float *x, size_t stride, size_t rows, size_t inputs,
   size_t tile_count, uint32_t *tiles);
 
+/// The keys and values that a thread goes on with when it is done with a head.
+typedef struct ck_next_head {
+  const char *keys, *values;
+} ck_next_head;
+
 /// What one kind of processor can do.
 typedef struct ck_kernels {
   /// The most rows of a tile: as many sums as fit into the registers.
@@ -93,7 +98,8 @@ typedef struct ck_kernels {
   /// Stores the keys and values of one head of a task's rows after those that are stored already.
   void (*keep)(const ck_attention *task, size_t head);
   void (*attend)(
-    const ck_attention *task, size_t head, size_t first_row, size_t end_row, float *scores);
+    const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row,
+    size_t end_row, float *scores);
 } ck_kernels;
 
 /// Fills in everything that a machine's file has compiled under `NAME`.

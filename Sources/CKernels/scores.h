@@ -10,11 +10,12 @@ enum { NAME(rows_together) = 4, NAME(panels_of_a_row) = 2, NAME(panels_of_rows) 
 enum { NAME(rows_together) = 1, NAME(panels_of_a_row) = 1, NAME(panels_of_rows) = 1 };
 #endif
 
-/// The keys a row sees, first those of the shared stretch, and where the scores of some rows go.
+/// The keys a row sees, first those of the shared stretch, those of the head that comes next, and where
+/// the scores of some rows go.
 typedef struct scoring {
   const float *queries;
   size_t query_stride, width, shared, panels, score_stride;
-  const char *shared_keys, *own_keys;
+  const char *shared_keys, *own_keys, *next_keys;
   float *scores, scale;
 } scoring;
 
@@ -25,13 +26,14 @@ INLINE void score(
 ) {
   size_t shared_panels = panels_of(s->shared);
   size_t bytes = s->width * lanes_in_panel * kept_bytes(precision);
-  const void *keys[4];
+  const char *keys[4], *ahead[4];
   float *targets[4];
   lanes sums[16];
   UNROLL for (size_t p = 0; p < panels; p++) {
     bool is_own = first + p >= shared_panels;
     size_t panel = is_own ? first + p - shared_panels : first + p;
     keys[p] = (is_own ? s->own_keys : s->shared_keys) + panel * bytes;
+    ahead[p] = is_own ? s->next_keys + panel * bytes : keys[p];
     targets[p] = s->scores + (is_own ? s->shared : 0) + panel * lanes_in_panel;
   }
   UNROLL for (size_t i = 0; i < rows * panels; i++) sums[i] = all(0);
@@ -39,6 +41,7 @@ INLINE void score(
     lanes key[4];
     UNROLL for (size_t p = 0; p < panels; p++) {
       key[p] = load_kept(keys[p], d * lanes_in_panel, precision);
+      if (rows == 1) __builtin_prefetch(ahead[p] + d * lanes_in_panel * kept_bytes(precision));
     }
     UNROLL for (size_t r = 0; r < rows; r++) {
       lanes query = all(s->queries[r * s->query_stride + d]);
