@@ -6,9 +6,9 @@
 /// Adds the values of positions, each times its row's weight, to sums of some rows and columns. Asks
 /// for those of the head that comes next, `ahead`, unless it is NULL.
 INLINE void mix(
-  const void *values, const char *ahead, size_t column, size_t width, size_t from, size_t to, const float *weights,
-  size_t weight_stride, lanes *sums, const size_t rows, const size_t vectors, size_t left,
-  const ck_precision precision
+  const void *values, const char *ahead, size_t column, size_t width, size_t from, size_t to,
+  const float *weights, size_t weight_stride, lanes *sums, const size_t rows, const size_t vectors,
+  size_t left, const ck_precision precision
 ) {
   for (size_t t = from, place = from * width + column; t < to; t++, place += width) {
     for (size_t v = 0; ahead && v < vectors; v++) {
@@ -27,8 +27,8 @@ INLINE void mix(
 
 INLINE void mix_columns(
   const ck_attention *task, size_t head, const ck_next_head *next, size_t column, size_t first_row,
-  const float *weights, size_t weight_stride, const float *inverse, const size_t rows, const size_t vectors, size_t left,
-  const ck_precision precision
+  const float *weights, size_t weight_stride, const float *inverse, const size_t rows,
+  const size_t vectors, size_t left, const ck_precision precision
 ) {
   size_t width = task->head_width, key_head = head / task->heads_per_key;
   size_t shared = task->shared.count, first = task->position + first_row + 1;

@@ -13,6 +13,7 @@
 #include "spreading.h"
 #include "exponential.h"
 #include "elementwise.h"
+#include "thresholds.h"
 #include "twister.h"
 #include "attention.h"
 #pragma clang attribute pop
