@@ -6,7 +6,7 @@
 #define NAME(name) name##_avx512
 #define HAS_FMA
 #define REGISTERS 32
-#define REGISTERS_WIDENED 30
+#define REGISTERS_WIDENED 29
 /// x · 2ⁿ in one instruction.
 #define SCALED(x, n) (lanes)_mm512_scalef_ps((__m512)(x), (__m512)(n))
 

@@ -58,8 +58,8 @@ static inline size_t tile_start(size_t rows, size_t tile_count, size_t tile) {
   return rows * tile / tile_count;
 }
 
-/// How many rows a tile has at most.
-size_t ck_tile_rows(void);
+/// How many tiles so many rows are.
+size_t ck_tile_count(ck_precision precision, size_t rows);
 /// How many words of a tile each row takes.
 size_t ck_tile_words(ck_precision precision, size_t inputs);
 /// Lays `rows` rows of x out as tiles, one after the other.
@@ -74,8 +74,9 @@ typedef struct ck_next_head {
 
 /// What one kind of processor can do.
 typedef struct ck_kernels {
-  /// The most rows of a tile: as many sums as fit into the registers.
-  size_t tile_rows;
+  /// How many rows a tile has where there are several, as many as fit into the registers, and how
+  /// many where there is only one and it waits for memory.
+  size_t tile_rows, most_rows;
   void (*product)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_bf16)(const ck_product_job *job, size_t first_panel, size_t end_panel);
   void (*product_int8)(const ck_product_job *job, size_t first_panel, size_t end_panel);
@@ -104,7 +105,7 @@ typedef struct ck_kernels {
 
 /// Fills in everything that a machine's file has compiled under `NAME`.
 #define ALL_KERNELS                                                                              \
-  .tile_rows = NAME(tile_rows),                                                                  \
+  .tile_rows = NAME(tile_rows), .most_rows = NAME(most_rows),                                    \
   .product = NAME(product), .product_bf16 = NAME(product_bf16),                                  \
   .product_int8 = NAME(product_int8), .spread = NAME(spread), .map = NAME(map),                  \
   .normalize = NAME(normalize),                                                                  \

@@ -61,7 +61,6 @@ static void compute_chunk(void *context, size_t chunk) {
 /// The operations a second of products of this shape, each thread on its own.
 static double compute(ck_precision precision, size_t inputs, size_t outputs, size_t rows) {
   enum { rounds = 8, operations_in_chunk = 40000000 };
-  size_t tile_rows = ck_tile_rows();
   size_t packed_bytes = ck_packed_bytes(precision, inputs, outputs);
   size_t tile_bytes = rows * ck_tile_words(precision, inputs) * sizeof(uint32_t);
   void *packed = ck_allocate_pages(packed_bytes), *tiles = ck_allocate_pages(tile_bytes);
@@ -70,7 +69,7 @@ static double compute(ck_precision precision, size_t inputs, size_t outputs, siz
   computing c = {
     {
       .packed = packed, .inputs = inputs, .outputs = outputs, .rows = rows, .y_stride = outputs,
-      .tiles = tiles, .tile_count = (rows + tile_rows - 1) / tile_rows,
+      .tiles = tiles, .tile_count = ck_tile_count(precision, rows),
       .lines = lines_of(precision, inputs), .panel_bytes = panel_bytes(precision, inputs),
     },
     ck_product_kernel(precision), 1 + (int)(operations_in_chunk / operations),
@@ -92,7 +91,7 @@ double ck_measure_arithmetic(ck_precision precision) {
   // As many inputs as fit with two panels and a tile's rows into 32 KB: the fewer, the more counts
   // what a product does once.
   size_t inputs = precision == ck_int8 ? 576 : precision == ck_bfloat16 ? 288 : 144;
-  return compute(precision, inputs, 2 * lanes_in_panel, ck_tile_rows());
+  return compute(precision, inputs, 2 * lanes_in_panel, ck_kernels_current()->tile_rows);
 }
 
 double ck_measure_products(ck_precision precision, size_t rows) {

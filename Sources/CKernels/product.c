@@ -19,7 +19,13 @@ ck_product_function ck_product_kernel(ck_precision precision) {
   }
 }
 
-size_t ck_tile_rows(void) { return ck_kernels_current()->tile_rows; }
+size_t ck_tile_count(ck_precision precision, size_t rows) {
+  const ck_kernels *kernels = ck_kernels_current();
+  // Single floats take longer to read than to multiply; each is read once (15 rows: 10.0 in place of
+  // 11.0 ms on Zen 5).
+  if (precision == ck_float32 && rows <= kernels->most_rows) return 1;
+  return (rows + kernels->tile_rows - 1) / kernels->tile_rows;
+}
 
 typedef struct sharing {
   ck_product_job job;
@@ -53,7 +59,6 @@ void ck_product(
   const float *x, size_t x_stride, size_t rows, float *y, size_t y_stride
 ) {
   if (rows == 0 || outputs == 0) return;
-  size_t tile_rows = ck_tile_rows();
   sharing s = {
     .job = {
       .packed = packed, .inputs = inputs, .outputs = outputs, .bias = bias, .y_stride = y_stride,
@@ -69,7 +74,7 @@ void ck_product(
   for (size_t first = 0; first < rows; first += rows_at_once) {
     size_t count = rows - first < rows_at_once ? rows - first : rows_at_once;
     s.job.rows = count;
-    s.job.tile_count = (count + tile_rows - 1) / tile_rows;
+    s.job.tile_count = ck_tile_count(precision, count);
     s.job.y = y + first * y_stride;
     ck_make_tiles(
       precision, x + first * x_stride, x_stride, count, inputs, s.job.tile_count, tiles);
