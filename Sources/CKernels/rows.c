@@ -13,6 +13,7 @@ typedef struct rows_job {
 } rows_job;
 
 static void for_rows(rows_job *job, size_t cost, void (*work)(void *, size_t)) {
+  if (job->rows == 0) return;
   // A chunk is at least some µs of work, and there are at most four a thread.
   enum { enough = 1 << 13 };
   size_t most = 4 * (size_t)ck_threads(), chunks = job->rows * job->columns * cost / enough;

@@ -31,6 +31,21 @@ import Testing
     }
   }
 
+  @Test func `have nothing to do where there are no rows`() {
+    let gain = Matrix(rows: 1, columns: 3, elements: [1, 1, 1])
+    let none = Matrix(rows: 0, columns: 3)
+    var y = none
+    gain.withView { gain in
+      none.withView { none in
+        y.withMutableView { y in
+          LayerNorm(gain: gain, shift: gain, epsilon: 1e-5)(none, into: y)
+          Nonlinearity.geluTanh.apply(to: y)
+        }
+      }
+    }
+    #expect(y.elements.isEmpty)
+  }
+
   @Test func `centred rows have mean zero`() {
     var rows = Matrix(rows: 2, columns: 3, elements: [1, 2, 6, -1, 0, 4])
     rows.withMutableView { $0.centerRows() }
