@@ -21,8 +21,8 @@ static pthread_cond_t work_came = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t work_ended = PTHREAD_COND_INITIALIZER;
 
 static pthread_t threads[most_threads];
-static int wanted;   // 0: not yet known
-static int started;  // besides the caller's
+static _Atomic int wanted;  // 0: not yet known
+static int started;         // besides the caller's
 
 /// How many chunks are left to take, below a number that tells one job from the next.
 static _Atomic uint64_t tickets;
@@ -103,17 +103,13 @@ static int cores(void) {
   return count > 0 ? (int)count : 1;
 }
 
-/// Call as the owner.
-static int known_count(void) {
-  if (wanted == 0) wanted = cores();
-  if (wanted > most_threads) wanted = most_threads;
-  return wanted;
-}
-
 int ck_threads(void) {
-  pthread_mutex_lock(&owner);
-  int count = known_count();
-  pthread_mutex_unlock(&owner);
+  int count = atomic_load(&wanted);
+  if (count == 0) {
+    // Whoever else asks for the first time finds the same.
+    count = cores() < most_threads ? cores() : most_threads;
+    atomic_store(&wanted, count);
+  }
   return count;
 }
 
@@ -124,12 +120,12 @@ void ck_set_threads(int count) {
   for (int i = 0; i < started; i++) pthread_join(threads[i], NULL);
   started = 0;
   atomic_store(&stopping, false);
-  wanted = count < 1 ? 1 : count;
+  atomic_store(&wanted, count < 1 ? 1 : count < most_threads ? count : most_threads);
   pthread_mutex_unlock(&owner);
 }
 
 static void start_threads(void) {
-  int count = known_count() - 1;
+  int count = ck_threads() - 1;
   while (started < count) {
     // Not enough of them is no mistake: the caller works too.
     if (pthread_create(&threads[started], NULL, run, NULL) != 0) break;
