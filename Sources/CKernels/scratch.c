@@ -26,6 +26,8 @@ void *ck_scratch(size_t bytes) {
   }
   if (mine->bytes < bytes) {
     free(mine->memory);
+    // More than is asked for, since rows that see one more position each time ask again and again.
+    if (bytes < 2 * mine->bytes) bytes = 2 * mine->bytes;
     mine->bytes = (bytes + 4095) / 4096 * 4096;
     mine->memory = aligned_alloc(64, mine->bytes);
     // As Swift does when memory is gone.
