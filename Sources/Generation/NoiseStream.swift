@@ -55,6 +55,7 @@ public final class NoiseStream: Sendable {
     precondition(part.contains(number))
     let (row, size) = (number - part.lowerBound, MersenneTwister.size)
     let isRead = progress.withLock { progress in
+      precondition(progress.hasBegun, "the first step has not begun")
       makeRows(upTo: row, &progress)
       rolling.begin(after: progress.starts, at: row * size)
       guard progress.made == row else { return false }

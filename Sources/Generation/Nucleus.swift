@@ -2,15 +2,14 @@ import LinearAlgebra
 
 /// Finds which tokens a draw may choose, without sorting the vocabulary.
 struct Nucleus: Sendable {
-  /// Fractions of the largest value: tokens down to the last of a row are looked at, and if their mass
-  /// is too little those of the next row.
+  /// Fractions of the largest value: tokens down to the last of a list are looked at, and if their mass
+  /// is too little those down to the last of the next.
   private static let depths: [[Float]] = [
     [0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.125],
     [0.1, 0.08, 0.0625, 0.05, 0.04, 0x1p-5, 0x1p-6, 0x1p-7],
     [0x1p-8, 0x1p-9, 0x1p-10, 0x1p-12, 0x1p-14, 0x1p-17, 0x1p-20, 0],
   ]
-  /// So many tokens are sorted, which allocates nothing yet, rather than told apart by one more
-  /// measurement.
+  /// So many tokens are sorted rather than told apart by one more measurement.
   private static let fewEnough = 64.0
   private var thresholds = [Float](repeating: 0, count: 8)
   private var sums = [Double](repeating: 0, count: 8)
@@ -75,8 +74,8 @@ struct Nucleus: Sendable {
     }
   }
 
-  /// Two values, one that only tokens of the nucleus reach, one that all of them reach, which are then
-  /// found.
+  /// Two values, one that only tokens of the nucleus reach, one that all of them reach; those that reach
+  /// the second, and perhaps more, are then found.
   private mutating func enclose(_ p: Float, _ row: inout Likelihoods) -> (
     upper: Float, lower: Float
   ) {
@@ -127,7 +126,7 @@ struct Nucleus: Sendable {
   }
 
   private mutating func sortBoundary(_ row: Likelihoods) {
-    boundary.sort { Self.comesFirst($0, $1, row) }
+    boundary.heapSort { Self.comesFirst($0, $1, row) }
   }
 
   /// The largest logit first, of equal ones the lowest number.

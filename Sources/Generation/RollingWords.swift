@@ -14,7 +14,7 @@ struct RollingWords: Sendable {
     range = 0..<0
   }
 
-  /// Writes the 624 words before the `end`-th after the start, which is not behind the range, into
+  /// Goes on until the `end`-th word after the start is the next, and writes the 624 before it into
   /// `starts` from `place` on.
   mutating func roll(to end: Int, writing starts: inout [UInt32], at place: Int) {
     while range.upperBound < end { rollOn(to: end) }
@@ -27,6 +27,7 @@ struct RollingWords: Sendable {
     var place = 0
     for token in tokens {
       let word = 2 * Int(token)
+      precondition(word < count, "there is no noise for token \(token)")
       while range.upperBound <= word { rollOn(to: count) }
       let source = MersenneTwister.size + word - range.lowerBound
       picked[place] = words[source]

@@ -7,6 +7,8 @@ public struct Sampler: Sendable {
   private var nucleus: Nucleus
   private var row = Likelihoods()
   private var numbers: RowNoise
+  /// The tokens of a row's history, in order.
+  private var penalized: [TokenID] = []
   /// `log Σ e^logit` of the row last read, before temperature and penalty: for its loss.
   public private(set) var logSumExp: Float = 0
 
@@ -15,6 +17,7 @@ public struct Sampler: Sendable {
     self.options = options
     nucleus = Nucleus(vocabulary: vocabulary)
     numbers = RowNoise(tokens: vocabulary)
+    penalized.reserveCapacity(vocabulary)
   }
 
   /// Reads a row without drawing from it: `logSumExp` is then its.
@@ -33,7 +36,14 @@ public struct Sampler: Sendable {
   ) -> TokenID {
     read(logits)
     if options.temperature == 0 { return largest() }
-    if options.temperature != 1 { row.read(logits, dividedBy: options.temperature) }
+    if options.temperature != 1 {
+      row.read(logits, dividedBy: options.temperature)
+      guard row.top.isFinite else {
+        // So cold that no number is left: the largest is what the draw comes to.
+        row.read(logits)
+        return largest()
+      }
+    }
     if options.frequencyPenalty > 0 { penalize(history) }
     if options.topK > 0 {
       nucleus.choose(top: options.topK, &row)
@@ -48,8 +58,12 @@ public struct Sampler: Sendable {
   }
 
   private mutating func penalize(_ history: [TokenID: Int]) {
-    for (token, count) in history where row.logits.indices.contains(Int(token)) {
-      row.lower(Int(token), by: options.frequencyPenalty * Float(count))
+    // In one order in every run, as sums depend on it.
+    penalized.removeAll(keepingCapacity: true)
+    penalized.append(contentsOf: history.keys)
+    penalized.heapSort(by: <)
+    for token in penalized where row.logits.indices.contains(Int(token)) {
+      row.lower(Int(token), by: options.frequencyPenalty * Float(history[token] ?? 0))
     }
     // Where that moved the largest far from 1, the values of the others have lost digits.
     let largest = row.largestValue

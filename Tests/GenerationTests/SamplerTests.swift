@@ -66,6 +66,62 @@ import Testing
     #expect(sampler.draw(logits.span, history: [1: 4], noise: noise, row: 0) == 1)
   }
 
+  @Test(arguments: [1e-38, 1e-30] as [Float])
+  func `at a temperature that leaves no numbers takes the largest logit`(temperature: Float) {
+    for logits: [Float] in [[1, 5, 3], [-9, -5, -7]] {
+      var sampler = Sampler(SamplingOptions(temperature: temperature, topP: 0.9))
+      let noise = NoiseStream(seed: 0, rows: 1, vocabulary: 3)
+      noise.advance()
+      #expect(sampler.draw(logits.span, history: [:], noise: noise, row: 0) == 1)
+    }
+  }
+
+  @Test(arguments: [0, 0.5, 0.999_995, 1] as [Float])
+  func `draws only tokens that can be`(p: Float) {
+    let equal = [Float](repeating: 2, count: 300)
+    let few: [Float] = (0..<300).map { $0 % 100 == 7 ? 3 : -.infinity }
+    let noise = NoiseStream(seed: 5, rows: 40, vocabulary: 300)
+    let one = NoiseStream(seed: 5, rows: 1, vocabulary: 1)
+    var sampler = Sampler(SamplingOptions(topP: p, frequencyPenalty: 0))
+    for step in 0..<3 {
+      noise.advance()
+      one.advance()
+      #expect(sampler.draw([Float(4)].span, history: [:], noise: one, row: 0) == 0)
+      var drawn: Set<Int32> = []
+      for row in 0..<40 {
+        drawn.insert(sampler.draw(equal.span, history: [:], noise: noise, row: row))
+        #expect(
+          sampler.draw(few.span, history: [:], noise: noise, row: row) % 100 == 7, "\(step)")
+      }
+      // The first p of equal ones; with p = 0 only the very first.
+      #expect(drawn.allSatisfy { Float($0) <= p * 300 })
+      #expect(p == 0 ? drawn == [0] : drawn.count > 10)
+    }
+  }
+
+  @Test func `from more tokens than there are draws among all`() {
+    let logits: [Float] = [0, 1, 0]
+    var sampler = Sampler(SamplingOptions(topP: 1, topK: 50, frequencyPenalty: 0))
+    let noise = NoiseStream(seed: 1, rows: 60, vocabulary: 3)
+    noise.advance()
+    let drawn = (0..<60).map {
+      sampler.draw(logits.span, history: [:], noise: noise, row: $0)
+    }
+    #expect(Set(drawn) == [0, 1, 2])
+  }
+
+  @Test func `is not disturbed where the penalty leaves the largest far behind`() {
+    // Token 0 was all but certain, and comes down below the others.
+    let logits: [Float] = [60] + (1..<200).map { Float($0 % 3) }
+    for seed in 0..<30 {
+      var sampler = Sampler(SamplingOptions(topP: 0.3, frequencyPenalty: 10))
+      let noise = NoiseStream(seed: UInt64(seed), rows: 1, vocabulary: 200)
+      noise.advance()
+      let token = sampler.draw(logits.span, history: [0: 7, 3: 1], noise: noise, row: 0)
+      #expect(logits[Int(token)] == 2)
+    }
+  }
+
   @Test func `reproduces the published Mersenne twister`() {
     var generator = MersenneTwister(seed: 5_489)
     #expect(
