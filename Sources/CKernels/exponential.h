@@ -1,7 +1,5 @@
 // Vectors of exponentials and what is made of them.
 
-typedef int32_t signed_lanes __attribute__((vector_size(64)));
-
 INLINE lanes choose(signed_lanes condition, lanes yes, lanes no) {
   return (lanes)((condition & (signed_lanes)yes) | (~condition & (signed_lanes)no));
 }
@@ -29,7 +27,10 @@ INLINE float largest_of(lanes value) {
 #ifndef SCALED
 /// x · 2ⁿ, n a whole number in a float: in two steps, so that neither leaves the range.
 INLINE lanes scaled(lanes x, lanes n) {
-  signed_lanes power = __builtin_convertvector(n, signed_lanes), half = power >> 1;
+  // As bits, since what is no number has none to be converted to.
+  const lanes to_integer = all(0x1.8p23f);
+  signed_lanes power = (signed_lanes)(n + to_integer) - (signed_lanes)to_integer;
+  signed_lanes half = power >> 1;
   return x * (lanes)((half + 127) << 23) * (lanes)((power - half + 127) << 23);
 }
 #define SCALED(x, n) scaled(x, n)

@@ -8,7 +8,7 @@ typedef float lanes __attribute__((vector_size(64)));
 typedef float unaligned_lanes __attribute__((vector_size(64), aligned(4), may_alias));
 typedef uint32_t word_lanes __attribute__((vector_size(64)));
 typedef uint32_t unaligned_word_lanes __attribute__((vector_size(64), aligned(4), may_alias));
-typedef int32_t integer_lanes __attribute__((vector_size(64)));
+typedef int32_t signed_lanes __attribute__((vector_size(64)));
 
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")

@@ -93,7 +93,7 @@ INLINE void tile_int8(
     UNROLL for (size_t b = 0; b < 4; b++) {
       lanes column[4];
       UNROLL for (size_t p = 0; p < panels; p++) {
-        integer_lanes number = (integer_lanes)((four[p] >> (8 * b)) & 255) - 128;
+        signed_lanes number = (signed_lanes)((four[p] >> (8 * b)) & 255) - 128;
         column[p] = __builtin_convertvector(number, lanes);
       }
       UNROLL for (size_t r = 0; r < rows; r++) {

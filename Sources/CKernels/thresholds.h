@@ -20,21 +20,18 @@ static void NAME(masses_above)(
   }
 }
 
-INLINE bool any_not_below(lanes values, lanes threshold) {
-  return __builtin_reduce_or(values >= threshold) != 0;
-}
+INLINE bool is_any(signed_lanes conditions) { return __builtin_reduce_or(conditions) != 0; }
 
 static size_t NAME(find_above)(
   const float *values, size_t count, float threshold, int32_t *indices, float *found
 ) {
   size_t number = 0, i = 0;
   for (; i + 64 <= count; i += 64) {
-    lanes four[4];
-    UNROLL for (size_t v = 0; v < 4; v++) four[v] = load(values + i + 16 * v);
-    lanes top = larger_of(larger_of(four[0], four[1]), larger_of(four[2], four[3]));
-    if (!any_not_below(top, all(threshold))) continue;
+    signed_lanes above[4];
+    UNROLL for (size_t v = 0; v < 4; v++) above[v] = load(values + i + 16 * v) >= all(threshold);
+    if (!is_any((above[0] | above[1]) | (above[2] | above[3]))) continue;
     for (size_t v = 0; v < 4; v++) {
-      if (!any_not_below(four[v], all(threshold))) continue;
+      if (!is_any(above[v])) continue;
       for (size_t j = i + 16 * v; j < i + 16 * v + 16; j++) {
         indices[number] = (int32_t)j;
         found[number] = values[j];

@@ -9,7 +9,7 @@ public struct Likelihoods: Sendable {
   public private(set) var logits: [Float] = []
   /// `e^(logit − top)` of each.
   public private(set) var values: [Float] = []
-  /// What was subtracted: the largest logit that was read.
+  /// What was subtracted: the largest logit when the values were computed.
   public private(set) var top: Float = 0
   /// The sum of the values.
   public private(set) var sum = 0.0
