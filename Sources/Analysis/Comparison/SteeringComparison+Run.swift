@@ -52,8 +52,7 @@ extension SweepBudget {
         network.sizes, sequences: sides, tokens: tokens, precision: network.precision
       ).contextBytes
     }
-    let noise = 2 * network.sizes.vocabulary * MemoryLayout<UInt32>.stride
-    let perSample = noise + context(tokens)
-    return max(1, min(rows / max(1, sides), (bytes - context(prompt)) / max(1, perSample)))
+    let perSample = max(1, context(tokens))
+    return max(1, min(rows / max(1, sides), (bytes - context(prompt)) / perSample))
   }
 }
