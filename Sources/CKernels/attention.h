@@ -94,8 +94,8 @@ INLINE void attend_rows(
 }
 
 INLINE void attend_all(
-  const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row, size_t end_row, float *scores,
-  const ck_precision precision
+  const ck_attention *task, size_t head, const ck_next_head *next, size_t first_row, size_t end_row,
+  float *scores, const ck_precision precision
 ) {
   enum { together = NAME(rows_together) };
   for (; first_row + together <= end_row; first_row += together) {

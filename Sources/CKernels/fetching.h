@@ -25,7 +25,7 @@ INLINE void fetch_nearby(const ck_product_job *job, tile_place *place, size_t to
 INLINE void fetch_share(
   const ck_product_job *job, tile_place *place, size_t share, size_t shares, size_t to_next
 ) {
-  place->stride = line_bytes / shares;
+  place->stride = (line_bytes + shares - 1) / shares;
   place->turn = 0;
   size_t start = place->to < job->lines ? place->to * line_bytes : to_next;
   place->far = start + ((place->to - place->from) * share - place->from) * place->stride;

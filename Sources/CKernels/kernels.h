@@ -46,7 +46,7 @@ typedef struct ck_product_job {
   const float *bias;
   float *y;
   size_t y_stride;
-  /// The rows of x by tiles of at most `tile_rows`, each tile [inputs][rows of the tile], or as
+  /// The rows of x by tiles, `ck_tile_count` of them, each [inputs][rows of the tile], or as
   /// the machine's own products want it.
   const void *tiles;
   size_t tile_count;

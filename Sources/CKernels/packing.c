@@ -9,15 +9,11 @@ static size_t panel_count(size_t outputs) {
 
 /// Words of four bytes that a panel takes.
 static size_t panel_words(ck_precision precision, size_t inputs) {
-  switch (precision) {
-  case ck_bfloat16: return (inputs + 1) / 2 * lanes_in_panel;
-  case ck_int8: return (word_count(inputs) + 1) * lanes_in_panel;
-  default: return inputs * lanes_in_panel;
-  }
+  return panel_bytes(precision, inputs) / sizeof(uint32_t);
 }
 
 size_t ck_packed_bytes(ck_precision precision, size_t inputs, size_t outputs) {
-  return panel_count(outputs) * panel_words(precision, inputs) * sizeof(uint32_t);
+  return panel_count(outputs) * panel_bytes(precision, inputs);
 }
 
 typedef struct packing {

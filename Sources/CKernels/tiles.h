@@ -7,10 +7,10 @@
 
 #include "fetching.h"
 
-/// How many panels a tile of so many rows is multiplied with at once: four or two where their sums,
-/// their weights and, but for fifteen rows, one input fit into the registers, so that an input is loaded
-/// once for all of them and not by each multiplication (in bfloat16 530 against 400 GFLOP/s on a core of
-/// Zen 5).
+/// How many panels a tile of so many rows is multiplied with at once: four where their sums, their
+/// weights and one input fit into the registers, so that an input is loaded once for all of them and
+/// not by each multiplication (in bfloat16 530 against 400 GFLOP/s on a core of Zen 5), or two where
+/// at least their sums and weights do.
 #define PANELS(registers, rows)                                                                  \
   ((rows) == 1                         ? ((registers) >= 8 ? 4 : 2)                              \
      : ((rows) + 1) * 4 < (registers)  ? 4                                                       \

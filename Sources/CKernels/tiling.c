@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "kernels.h"
 
 // Lays rows out as tiles: of each tile the first word of every row, then the second of every row.

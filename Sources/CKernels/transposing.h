@@ -1,5 +1,5 @@
-// Lays rows out as a tile: the first word of every row, then the second of every row, sixteen by
-// sixteen. `LINE(row, inputs, word)` gives sixteen words of a row, zeros after the last input.
+// Lays at most sixteen rows out as a tile: the first word of every row, then the second of every row,
+// sixteen words at a time. `LINE(row, inputs, word)` gives sixteen words of a row, zeros after the last input.
 
 #define SWAP(size)                                                                               \
   UNROLL for (size_t i = 0; i < 16; i++) {                                                       \
@@ -38,22 +38,18 @@ static void NAME(spread)(
       store(words, LINE(x + r * stride, inputs, k));
       for (size_t i = 0; i < count; i++) ((float *)tile)[(k + i) * rows + r] = words[i];
     }
-    for (size_t done = 0; rows >= 4 && done < rows; done += 16) {
-      // The last sixteen rows again, where fewer are left.
-      size_t row = done + 16 <= rows || rows < 16 ? done : rows - 16;
-      size_t here = rows - row < 16 ? rows - row : 16;
-      lanes block[16];
-      UNROLL for (size_t i = 0; i < 16; i++) {
-        block[i] = i < here ? LINE(x + (row + i) * stride, inputs, k) : all(0);
-      }
-      transpose(block);
-      UNROLL for (size_t i = 0; i < 16; i++) {
-        float *target = (float *)tile + (k + i) * rows + row;
-        if (i >= count) continue;
-        // What is written too far is written over by the next, but for the last.
-        if ((k + i) * rows + row + 16 <= end * rows) store(target, block[i]);
-        else store_some(target, block[i], here);
-      }
+    if (rows < 4) continue;
+    lanes block[16];
+    UNROLL for (size_t i = 0; i < 16; i++) {
+      block[i] = i < rows ? LINE(x + i * stride, inputs, k) : all(0);
+    }
+    transpose(block);
+    UNROLL for (size_t i = 0; i < 16; i++) {
+      float *target = (float *)tile + (k + i) * rows;
+      if (i >= count) continue;
+      // What is written too far is written over by the next, but for the last.
+      if ((k + i) * rows + 16 <= end * rows) store(target, block[i]);
+      else store_some(target, block[i], rows);
     }
   }
 }

@@ -42,15 +42,6 @@ import CKernels
       unsafe: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
-  /// Lends one row as a span that may be written.
-  public func withMutableRow<Result>(
-    _ row: Int, _ body: (inout MutableSpan<Float>) throws -> Result
-  ) rethrows -> Result {
-    precondition(row >= 0 && row < rows)
-    var span = MutableSpan(_unsafeStart: base + row * stride, count: columns)
-    return try body(&span)
-  }
-
   /// Adds `right`, element by element.
   public static func += (left: MutableMatrixView, right: some ReadableRows) {
     let right = right.view

@@ -67,32 +67,36 @@ import Testing
       let weight = Self.matrix(inputs, outputs, salt: 5)
       let bias = Self.matrix(1, outputs, salt: 9)
       let x = Self.matrix(inputs < 100 ? 300 : 67, inputs, salt: 3)
-      machine.run {
-        let all = Self.product(x, weight, bias, .inputMajor, precision)
-        // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
-        for rows in Self.rowCounts
-        where rows <= x.rows && (machine != .portable || precision != .fp32) {
-          let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
-          let isSame = some == all.rows(0..<rows)
-          #expect(isSame, "\(rows) rows of \(inputs)")
-          let last = Self.product(x.rows(rows - 1..<rows), weight, bias, .inputMajor, precision)
-          let isSameAlone = last == all.rows(rows - 1..<rows)
-          #expect(isSameAlone, "row \(rows) of \(inputs) alone")
+      for isNarrow in [true, false] {
+        machine.run(usesNarrowProducts: isNarrow) {
+          let all = Self.product(x, weight, bias, .inputMajor, precision)
+          // OpenBLAS, which multiplies many rows where there are no fast kernels, promises nothing.
+          for rows in Self.rowCounts
+          where rows <= x.rows && (machine != .portable || precision != .fp32) {
+            let some = Self.product(x.rows(0..<rows), weight, bias, .inputMajor, precision)
+            let isSame = some == all.rows(0..<rows)
+            #expect(isSame, "\(rows) rows of \(inputs)")
+            let last = Self.product(x.rows(rows - 1..<rows), weight, bias, .inputMajor, precision)
+            let isSameAlone = last == all.rows(rows - 1..<rows)
+            #expect(isSameAlone, "row \(rows) of \(inputs) alone")
+          }
         }
       }
     }
   }
 
   @Test func `give the same bits on any number of threads`() {
-    let (weight, x) = (Self.matrix(200, 700, salt: 5), Self.matrix(33, 200, salt: 3))
+    let (weight, x) = (Self.matrix(1700, 300, salt: 5), Self.matrix(33, 1700, salt: 3))
     let threads = Machine.threads
     defer { Machine.threads = threads }
-    let several = Self.product(x, weight, nil)
-    for count in [1, 2, 5] {
-      Machine.threads = count
-      #expect(Machine.threads == count)
-      let isSame = Self.product(x, weight, nil) == several
-      #expect(isSame, "\(count) threads")
+    for precision in WeightPrecision.allCases {
+      let several = Self.product(x, weight, nil, .inputMajor, precision)
+      for count in [1, 2, 5] {
+        Machine.threads = count
+        #expect(Machine.threads == count)
+        let isSame = Self.product(x, weight, nil, .inputMajor, precision) == several
+        #expect(isSame, "\(precision), \(count) threads")
+      }
     }
   }
 

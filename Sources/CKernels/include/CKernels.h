@@ -67,7 +67,7 @@ uint32_t ck_pack(
   ck_precision precision, const float *source, size_t stride, bool is_transposed, size_t inputs,
   size_t outputs, void *packed);
 
-/// y = x · W + bias, or y += x · W + bias: x [rows, inputs], y [rows, outputs], bias may be NULL.
+/// y = x · W + bias: x [rows, inputs], y [rows, outputs], bias may be NULL.
 /// Each element is one chain of fused additions over the inputs in order: of pairs in bfloat16, of
 /// whole sums of 64 inputs in eight bits.
 void ck_product(
