@@ -99,6 +99,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3, 64, 65, 200])
+  func `from the k most probable reaches each of them`(k: Int) {
+    // All different, close together, in no order.
+    let logits = (0..<300).map { Float($0 &* 7 % 300) / 1000 }
+    var sampler = Sampler(SamplingOptions(topP: 1, topK: k, frequencyPenalty: 0))
+    let noise = NoiseStream(seed: 2, rows: 40 * k, vocabulary: 300)
+    noise.advance()
+    let drawn = Set(
+      (0..<40 * k).map { sampler.draw(logits.span, history: [:], noise: noise, row: $0) })
+    let best = logits.indices.sorted { logits[$0] > logits[$1] }.prefix(k)
+    #expect(drawn == Set(best.map { Int32($0) }))
+  }
+
   @Test func `from more tokens than there are draws among all`() {
     let logits: [Float] = [0, 1, 0]
     var sampler = Sampler(SamplingOptions(topP: 1, topK: 50, frequencyPenalty: 0))
