@@ -25,7 +25,7 @@ import Transformer
 
   @Test(
     arguments: [
-      SamplingOptions(topP: 0.3), SamplingOptions(topP: 1),
+      SamplingOptions(topP: 0.3), SamplingOptions(topP: 1), SamplingOptions(topP: 1, topK: 90),
       SamplingOptions(temperature: 0.7, topP: 0.9), SamplingOptions(temperature: 0),
     ])
   func `allocates nothing`(options: SamplingOptions) throws {
