@@ -85,21 +85,6 @@ import Testing
     }
   }
 
-  @Test func `give the same bits on any number of threads`() {
-    let (weight, x) = (Self.matrix(1700, 300, salt: 5), Self.matrix(33, 1700, salt: 3))
-    let threads = Machine.threads
-    defer { Machine.threads = threads }
-    for precision in WeightPrecision.allCases {
-      let several = Self.product(x, weight, nil, .inputMajor, precision)
-      for count in [1, 2, 5] {
-        Machine.threads = count
-        #expect(Machine.threads == count)
-        let isSame = Self.product(x, weight, nil, .inputMajor, precision) == several
-        #expect(isSame, "\(precision), \(count) threads")
-      }
-    }
-  }
-
   @Test func `read bf16 weights as the upper halves of single floats, rounded to nearest`() {
     // 1 + 2⁻⁸ and 1 + 3·2⁻⁸ lie halfway between two bf16 numbers and go to the even one.
     let numbers: [Float] = [1.003_906_25, 1.011_718_75, -2.5, 1.004_150_390_625]
