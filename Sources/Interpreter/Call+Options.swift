@@ -99,7 +99,8 @@ extension Call {
           to: option.name.node, among: own + forms.flatMap { [$0.name] + $0.aliases })
         throw Diagnostic(
           "no setting named \(option.name.node)", at: option.name.range,
-          hint: near.map { "did you mean \($0)?" } ?? ":set lists them all")
+          hint: Self.partOfVector(option.name.node, option.value.node)
+            ?? near.map { "did you mean \($0)?" } ?? ":set lists them all")
       }
       guard topics.contains(form.topic) else {
         throw Diagnostic(
@@ -114,5 +115,10 @@ extension Call {
       settings[form.name] = try form.read(option.value)
     }
     return settings
+  }
+
+  /// What to type where a part of a vector was named without the vector.
+  private static func partOfVector(_ name: String, _ value: Expression) -> String? {
+    VectorField(rawValue: name).map { "say whose it is: love.\($0.rawValue)=\(value)" }
   }
 }
